@@ -1,0 +1,1 @@
+"""What touches the world: fronts, the clock of the nudges, settings, the command line."""

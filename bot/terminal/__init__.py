@@ -1,0 +1,1 @@
+"""The chat on a terminal: needs no token, no account, no server."""

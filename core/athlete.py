@@ -1,0 +1,144 @@
+"""The person: profile, habits, where the talk stands, and what they are lifting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.session import LiftSet, SessionLog, Workout
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Unit = Literal["kg", "lb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What the person owns. Loads in their unit, sorted; bands from light to heavy.
+
+    `box`, `space` and, with bands, `anchor` count as present unless set to False (rules.md 2.1).
+    """
+
+    dumbbells: tuple[float, ...] = ()
+    bands: tuple[str, ...] = ()
+    box: bool = True
+    anchor: bool = True
+    space: bool = True
+    bar: bool = False
+    gym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """A race ahead or behind. A missing priority counts as A, an unknown distance as short (rules.md 3.8)."""
+
+    date: date
+    priority: Literal["A", "B", "C"] = "A"
+    distance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the coaching rules look at (rules.md 3.8). `body_mass` and dumbbells are in `unit`."""
+
+    unit: Unit = "kg"
+    age: int = 35
+    experience: Literal["new", "some", "trained"] = "new"
+    lifts_per_week: Literal[1, 2] = 2
+    equipment: Equipment = field(default_factory=Equipment)
+    run_week: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(WEEKDAYS, "easy"))
+    body_mass: float | None = None
+    lift_days: tuple[str, ...] = ()
+    available: tuple[str, ...] = WEEKDAYS
+    races: tuple[Race, ...] = ()
+    season: str | None = None
+    limits: tuple[str, ...] = ()
+    max_minutes: int | None = None
+    plyo_gate: bool = False
+    jumpstart: bool = False
+    parq_yes: bool = False
+    cleared: bool = False
+    pregnant: bool = False
+    postpartum_uncleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checkin:
+    """What the person says about today (rules.md 3.6)."""
+
+    red_flag: bool = False
+    pain: object = None  # a core.session.PainReport
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the person wants to be talked to. `zone` is an IANA name, None until known; times are local wall times «HH:MM»."""
+
+    zone: str | None = None
+    language: str = "en"
+    lift_time: str = "18:00"
+    quiet_from: str = "21:30"
+    quiet_to: str = "07:00"
+    rest_timer: bool = True
+    nudges: bool = True
+    week_summary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where the talk stands: the question that is open, and what it is about (JSON values only)."""
+
+    asked: str | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How to take back one thing: what stood before it. Only what changed is kept."""
+
+    did: str
+    workout: int | None = None
+    put: tuple[LiftSet, ...] = ()
+    remove: tuple[tuple[int, int], ...] = ()
+    head: Mapping[str, Any] | None = None
+    profile: Mapping[str, Any] | None = None
+
+
+class Past(Protocol):
+    """The person's earlier sessions; read from the store only when the coach looks."""
+
+    @property
+    def sessions(self) -> tuple[SessionLog, ...]:
+        """Closed sessions, oldest first, without the one in `Athlete.workout`'s hands while it is open."""
+
+    def workout(self, number: int) -> Workout | None:
+        """The workout of that number with all its sets."""
+
+    def reported_by(self, message: str) -> Workout | None:
+        """The workout that holds sets reported by this message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Athlete:
+    """Everything one turn may look at or change.
+
+    `workout` is the latest one, open or closed. `answered` names the questions that need not be asked again. `health_on` is the
+    local day of the last health screen (asked again after 12 months, rules.md 5).
+    """
+
+    id: int
+    since: datetime
+    past: Past
+    profile: Profile = field(default_factory=Profile)
+    habits: Habits = field(default_factory=Habits)
+    talk: Talk = field(default_factory=Talk)
+    answered: frozenset[str] = frozenset()
+    health_on: date | None = None
+    paused_until: date | None = None
+    paused: str | None = None
+    workout: Workout | None = None
+    workouts: int = 0
+    undo: tuple[Step, ...] = ()

@@ -1,0 +1,1 @@
+"""One message in, one turn out: `respond` and a module for each topic."""

@@ -1,0 +1,1 @@
+"""What somebody typed → what it means; total: it never raises."""

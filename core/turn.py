@@ -1,0 +1,90 @@
+"""One turn of the talk: what came in, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.athlete import Athlete
+    from core.message import Say
+    from core.session import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The person wrote this. `message` names the platform's message, so that an edit can refer to it."""
+
+    text: str
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The person chose the choice with this key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The person changed the message of that name to this text."""
+
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """The clock: an occurrence of this kind on this local day is due."""
+
+    kind: str
+    day: date
+
+
+Act = Said | Pressed | Edited | Nudged
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something happened. `who` is an identity such as `telegram:123`; `at` is aware; the same `delivery` twice is a repeat.
+
+    `host_zone` is the IANA zone that counts until the person's own is known.
+    """
+
+    who: str
+    act: Act
+    at: datetime
+    delivery: str
+    host_zone: str = "UTC"
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was recorded, by the names of interfaces.md («simulate», facts)."""
+
+    name: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The fact as an object of the simulate interface."""
+        return {"fact": self.name, **self.details}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a message led to: the athlete as they are now, what was recorded, and what to say.
+
+    The store keeps the difference between the athlete before and after. `also` are workouts besides the athlete's own that were
+    made or changed (a backdated session, an edit of an old message). `forget` deletes every row about the person.
+    """
+
+    athlete: Athlete
+    facts: tuple[Fact, ...] = ()
+    says: tuple[Say, ...] = ()
+    also: tuple[Workout, ...] = ()
+    forget: bool = False

@@ -1,0 +1,1 @@
+"""Every line the coach says, as data, and the phrasebook that fills the blanks."""

@@ -1,0 +1,1 @@
+"""Tables, translation row ↔ value, the store and its migrations."""
