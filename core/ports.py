@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Unavailable(Exception):
+    """The database cannot be reached right now; nothing was recorded, try again."""
+
+
 class Unit(Protocol):
     """One unit of work inside one write transaction. It forgets everything unless its work returns normally."""
 

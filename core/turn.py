@@ -45,7 +45,21 @@ class Nudged:
     day: date
 
 
-Act = Said | Pressed | Edited | Nudged
+@dataclass(frozen=True, slots=True)
+class Zoned:
+    """The person shared where they are; nothing but the IANA zone was kept."""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The person blocked the bot, or let it write again."""
+
+    blocked: bool
+
+
+Act = Said | Pressed | Edited | Nudged | Zoned | Reached
 
 
 @dataclass(frozen=True, slots=True)

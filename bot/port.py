@@ -1,0 +1,60 @@
+"""What a front offers the rest (run, deliver), and what the desk answers a front with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from core.message import Message
+    from core.turn import Fact, Incoming
+
+# What became of a message that we sent of our own accord:
+#   sent     the platform took it
+#   blocked  the person blocked us or the chat is gone: pause, keep their data
+#   unknown  it may have arrived (a timeout after sending): a nudge is not sent again
+#   failed   it certainly did not arrive: it may be tried again
+Delivered = Literal["sent", "blocked", "unknown", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk hands back once the turn is committed. `repeated`: the delivery was handled before, nothing was recorded."""
+
+    messages: tuple[Message, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    repeated: bool = False
+    language: str = "en"
+
+
+class Answering(Protocol):
+    """The desk, as a front sees it."""
+
+    async def turn(self, incoming: Incoming) -> Answer:
+        """Handle one incoming thing; the answer comes after the commit. Turns of one person are taken in the order of the calls.
+
+        Raises `core.ports.Unavailable` when the database cannot be reached: the update is then not acknowledged.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message of our own accord (a nudge). `occurrence` is unique for what it is about, so that a platform can drop a second one."""
+
+    who: str
+    message: Message
+    occurrence: str
+
+
+class Front(Protocol):
+    """A platform: Telegram, Discord, the terminal."""
+
+    name: str
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set, then finish what is in hand and return within 10 s."""
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """Send a nudge; waits for the platform's own limits, lets replies go first."""
