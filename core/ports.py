@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Unavailable(Exception):
+class Unavailable(Exception):  # noqa: N818  a state of the world, named as one
     """The database cannot be reached right now; nothing was recorded, try again."""
 
 
