@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from core.session import LiftSet, SessionLog, Workout
+    from core.session import LiftSet, PainReport, SessionLog, Workout
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Unit = Literal["kg", "lb"]
@@ -70,7 +70,7 @@ class Checkin:
     """What the person says about today (rules.md 3.6)."""
 
     red_flag: bool = False
-    pain: object = None  # a core.session.PainReport
+    pain: PainReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,18 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How to take back one thing: what stood before it. Only what changed is kept."""
+    """How to take back one thing: what stood before it. Only what changed is kept; `head` holds JSON values only.
+
+    `workout` is the number of the workout it touched: `put` its sets as they were, `remove` the keys that were not there.
+    """
 
     did: str
     workout: int | None = None
     put: tuple[LiftSet, ...] = ()
     remove: tuple[tuple[int, int], ...] = ()
     head: Mapping[str, Any] | None = None
-    profile: Mapping[str, Any] | None = None
+    profile: Profile | None = None
+    habits: Habits | None = None
 
 
 class Past(Protocol):
