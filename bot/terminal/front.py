@@ -1,0 +1,226 @@
+"""The terminal as a front: what is typed becomes a turn, what the coach answers appears on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from bot.terminal import words
+from bot.terminal.keys import Option, Sheet, keyed, options
+from bot.terminal.rest import Rest
+from bot.terminal.typed import Leave, Pick, Rewrite, Speak, Timer, Wish, wish
+from core.ports import Unavailable
+from core.turn import Edited, Incoming, Pressed, Said
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from bot.port import Answer, Answering, Delivered, Front, Outgoing
+    from core.turn import Act
+
+_log = logging.getLogger(__name__)
+
+_ENDS_A_REST = {"set", "session_finished"}  # facts after which a running timer is out of date
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk ready to take turns, and the host's IANA zone."""
+
+    desk: Answering
+    zone: str
+
+
+class Opening(Protocol):
+    """Opens the desk for a front, and closes it when the front is done. What it raises ends the chat."""
+
+    def __call__(self, front: Front, /) -> AbstractAsyncContextManager[Opened]:
+        """Enter with the desk ready."""
+
+
+class Screen(Protocol):
+    """Where lines are typed and messages appear."""
+
+    timed: bool  # has a live rest timer
+
+    def shown_for(self, chat: Chat) -> AbstractAsyncContextManager[None]:
+        """Be on the terminal while the block runs; on leaving it the terminal is as it was."""
+
+    def wishes(self) -> AsyncIterator[Wish]:
+        """What the person wants, one after the other, until they leave."""
+
+    def show(self, sheets: Sequence[Sheet]) -> None:
+        """Put the coach's messages on the screen, whatever is being typed."""
+
+    def note(self, text: str) -> None:
+        """Say something on the terminal's own behalf."""
+
+    def fetch(self, line: str) -> None:
+        """Put this into the typing line, to be changed."""
+
+    def leave(self) -> None:
+        """End `wishes` after what was asked for so far."""
+
+
+class Chat(Protocol):
+    """What a screen may ask the front."""
+
+    def wish(self, line: str) -> Wish | None:
+        """What the line means with the choices that are on the screen now."""
+
+    @property
+    def live(self) -> tuple[Option, ...]:
+        """The choices that count now."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the desk is open."""
+
+    def rest_left_s(self) -> int | None:
+        """Seconds still to rest; None without a rest or with the timer off."""
+
+    def end_rest(self) -> None:
+        """Forget the rest that is over."""
+
+
+class Terminal:
+    """One person's chat on this terminal."""
+
+    name = "terminal"
+
+    def __init__(self, opening: Opening, screen: Screen, *, who: str, clock: Callable[[], datetime]) -> None:
+        self._opening = opening
+        self._screen = screen
+        self._who = who
+        self._clock = clock
+        self._opened: Opened | None = None
+        self._run = uuid.uuid4().hex  # makes this run's deliveries unlike any other's
+        self._turns = 0
+        self._said: list[tuple[str, str]] = []  # (message, text) of what was said in this run, for /edit
+        self._live: tuple[Option, ...] = ()
+        self._rest: Rest | None = None
+        self._timer = True
+
+    # --- the front ---------------------------------------------------------------------------------------------------
+    async def run(self, stop: asyncio.Event) -> None:
+        """Chat until the person leaves or `stop` is set; whatever was typed before that is still handled."""
+        async with self._screen.shown_for(self):
+            stopping = asyncio.create_task(self._leave_on(stop))
+            try:
+                async with self._opening(self) as self._opened:
+                    async for wanted in self._screen.wishes():
+                        await self._take(wanted, self._opened)
+            finally:
+                self._opened = None
+                stopping.cancel()
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """Show a nudge above the typing line; its choices join those on the screen."""
+        if outgoing.who != self._who or self._opened is None:
+            return "failed"
+        sheets = keyed((outgoing.message,), self._live)
+        self._live += options(sheets)
+        self._screen.show(sheets)
+        return "sent"
+
+    async def _leave_on(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._screen.leave()
+
+    # --- what the screen asks ----------------------------------------------------------------------------------------
+    @property
+    def live(self) -> tuple[Option, ...]:
+        """The choices of the last turn, and of nudges since."""
+        return self._live
+
+    @property
+    def ready(self) -> bool:
+        """Whether the desk is open."""
+        return self._opened is not None
+
+    def wish(self, line: str) -> Wish | None:
+        """What the line means with the choices that are on the screen now."""
+        return wish(line, self._live)
+
+    def rest_left_s(self) -> int | None:
+        """Seconds still to rest; None without a rest or with the timer off."""
+        return self._rest.left_s(self._clock()) if self._rest and self._timer else None
+
+    def end_rest(self) -> None:
+        """Forget the rest that is over."""
+        self._rest = None
+
+    # --- one wish ----------------------------------------------------------------------------------------------------
+    async def _take(self, wanted: Wish, opened: Opened) -> None:
+        match wanted:
+            case Speak(text):
+                message = self._next_name()
+                if await self._turn(Said(text, message), opened):
+                    self._said.append((message, text))
+            case Pick(option):
+                await self._turn(Pressed(option.choice.key), opened)
+            case Rewrite(text, ago):
+                await self._rewrite(text, ago, opened)
+            case Timer(on):
+                self._switch_timer(on)
+            case Leave():
+                self._screen.leave()
+
+    async def _rewrite(self, text: str, ago: int, opened: Opened) -> None:
+        if not 1 <= ago <= len(self._said):
+            self._screen.note(words.NOTHING_TO_EDIT)
+        elif not text:
+            of = "" if ago == 1 else f"of {ago}: "
+            self._screen.note(words.EDIT_HOW)
+            self._screen.fetch(f"/edit {of}{self._said[-ago][1]}")
+        else:
+            message, _ = self._said[-ago]
+            if await self._turn(Edited(text, message), opened):
+                self._said[-ago] = (message, text)
+
+    def _switch_timer(self, on: bool | None) -> None:  # noqa: FBT001  the state itself, as the person named it
+        if not self._screen.timed:
+            self._screen.note(words.TIMER_PLAIN)
+            return
+        self._timer = self._timer if on is None else on
+        self._screen.note(words.TIMER_ON if self._timer else words.TIMER_OFF)
+
+    async def _turn(self, act: Act, opened: Opened) -> bool:
+        """Hand the act to the desk and show the answer; whether it was recorded."""
+        now = self._clock()
+        incoming = Incoming(self._who, act, now, delivery=self._next_name(), host_zone=opened.zone)
+        try:
+            answer = await opened.desk.turn(incoming)
+        except Unavailable:
+            self._screen.note(words.UNAVAILABLE)
+            return False
+        except Exception:  # noqa: BLE001  a mistake of ours must not take the chat away from somebody between two sets
+            _log.exception("a turn failed")
+            self._screen.note(words.BROKEN)
+            return False
+        self._answered(answer, now)
+        return True
+
+    def _answered(self, answer: Answer, at: datetime) -> None:
+        sheets = keyed(answer.messages)
+        self._live = options(sheets)
+        self._rest = _rest_after(answer, self._rest, at)
+        self._screen.show(sheets)
+
+    def _next_name(self) -> str:
+        self._turns += 1
+        return f"terminal:{self._run}:{self._turns}"
+
+
+def _rest_after(answer: Answer, before: Rest | None, at: datetime) -> Rest | None:
+    """The rest that counts after this answer: a new one, none after a set without one, else the one that is running."""
+    rests = [message.rest_s for message in answer.messages if message.rest_s]
+    if rests:
+        return Rest(at + timedelta(seconds=rests[-1]))
+    return None if any(fact.name in _ENDS_A_REST for fact in answer.facts) else before
