@@ -1,1 +1,6 @@
-"""Tables, translation row ↔ value, the store and its migrations."""
+"""Keeps every athlete in a database: SQLite in a file, or PostgreSQL."""
+
+from storage.opening import open_store
+from storage.refusals import Refused
+
+__all__ = ["Refused", "open_store"]

@@ -1,0 +1,97 @@
+"""What the coaching rules read of a workout: the log of what was reported, without guesses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.session import ExerciseLog, SessionLog
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.plan import Prescribed, Prescription
+    from core.session import Done, LiftSet, PainReport, Workout
+
+RIR_CAP = 5  # rules.md 3.6: a RIR target is at most 5
+EXTRA = "extra"
+RESTARTS = frozenset({"RESTART_P1", "GAP_RESTART_PHASE"})
+
+
+def was_lifted(workout: Workout) -> bool:
+    """Whether a closed workout belongs into the history: something was attempted or pain was reported.
+
+    A session that was opened and left again without a word would otherwise count as training in every gap and spacing rule.
+    """
+    return workout.pain is not None or any(
+        _counts(lift) for place, _ in _planned(workout) for lift in workout.sets_of(place)
+    )
+
+
+def session_log(workout: Workout) -> SessionLog:
+    """The closed workout as a history entry (rules.md 3.8): one log for each planned exercise, in order.
+
+    Work outside the plan (slot `extra`) has no prescription that it could be judged by, so it is not in the log.
+    """
+    logs = tuple(_exercise_log(planned, workout.sets_of(place)) for place, planned in _planned(workout))
+    return history_entry(
+        workout.number, workout.date, workout.prescription, logs, pain=workout.pain, fatigue=workout.fatigue
+    )
+
+
+def history_entry(
+    number: int,
+    day: date,
+    prescription: Prescription,
+    logs: tuple[ExerciseLog, ...],
+    *,
+    pain: PainReport | None,
+    fatigue: int | None,
+) -> SessionLog:
+    """The entry for a session that was given as `prescription` on that day."""
+    return SessionLog(
+        id=f"{number:06d}",  # the rules order by date, then by id as text
+        date=day,
+        phase=prescription.phase or "",
+        kind=prescription.type,
+        exercises=logs,
+        pain=pain,
+        fatigue=fatigue,
+        restart=not RESTARTS.isdisjoint(prescription.codes),
+    )
+
+
+def _planned(workout: Workout) -> tuple[tuple[int, Prescribed], ...]:
+    return tuple((place, planned) for place, planned in enumerate(workout.exercises) if planned.slot != EXTRA)
+
+
+def _exercise_log(planned: Prescribed, lifts: tuple[LiftSet, ...]) -> ExerciseLog:
+    counted = tuple(lift for lift in lifts if _counts(lift))
+    reported = [lift.rir for lift in lifts if lift.kind == "normal" and lift.rir is not None]
+    return ExerciseLog(
+        slot=planned.slot,
+        slug=planned.slug,
+        load=planned.load,
+        # product.md: nothing reported is unknown, not failed; the rules judge only the sets somebody spoke of
+        sets=min(planned.sets, len(counted)) if counted else planned.sets,
+        reps=planned.reps,
+        tempo=planned.tempo,
+        code=planned.code,
+        done=tuple(_done(lift, planned) for lift in counted),
+        rir=min(reported[-1], RIR_CAP) if reported else None,
+    )
+
+
+def _counts(lift: LiftSet) -> bool:
+    return lift.kind == "normal" and lift.outcome != "unknown"
+
+
+def _done(lift: LiftSet, planned: Prescribed) -> Done:
+    """Reps, seconds, or (left, right). A set said to be not done is zero; «as planned» without a number is the plan."""
+    if lift.outcome == "not_done":
+        return (0, 0) if planned.per_side else 0
+    if lift.left is not None and lift.right is not None:
+        return (lift.left, lift.right)
+    for amount in (lift.reps, lift.seconds, lift.left, lift.right):
+        if amount is not None:
+            return amount
+    return planned.reps

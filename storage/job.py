@@ -1,0 +1,40 @@
+"""Work that waits for its transaction, and what came of it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One call of `once`: the digest of its delivery, and the future that the caller waits for."""
+
+    key: int
+    at: datetime
+    work: Callable[[Any], Any]
+    future: Future[Any] = field(default_factory=Future)
+
+    def starts(self) -> bool:
+        """Whether it is still wanted; from here on it cannot be cancelled."""
+        return self.future.set_running_or_notify_cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a job's future will hold once the transaction is over."""
+
+    result: Any = None
+    error: BaseException | None = None
+
+    def arrive(self, job: Job) -> None:
+        """Tell the caller."""
+        if self.error is None:
+            job.future.set_result(self.result)
+        else:
+            job.future.set_exception(self.error)

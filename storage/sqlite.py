@@ -1,0 +1,172 @@
+"""SQLite: one writer thread that commits everything that waits together."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import Future
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from core.ports import Unavailable
+from storage.crashpoint import reach
+from storage.deliveries import Sweep, delivery_key
+from storage.glance import StoredGlance
+from storage.job import Job, Outcome
+from storage.lanes import Lanes
+from storage.link import Link, unavailable
+from storage.unit import StoredUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from core.ports import Glance, Unit
+    from storage.link import Driver
+
+T = TypeVar("T")
+
+GROUP = 128  # units that share a commit, at most: the last of them waits for all
+DRIVER = cast("Driver", sqlite3)
+
+
+class SqliteStore:
+    """A `Store` in one SQLite file.
+
+    Turns that wait while the disk syncs share the next commit. Each stands in a savepoint of its own, and nobody is told of a
+    success before the commit that makes it durable.
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], statements: Mapping[str, str]) -> None:
+        """`connect` opens a connection in autocommit mode; it is called once for writing and once for reading."""
+        self._connect = connect
+        self._statements = statements
+        self._writing: Lanes[Job] = Lanes(exclusive=False)
+        self._reading: Lanes[tuple[Callable[[Glance], Any], Future[Any]]] = Lanes(exclusive=False)
+        self._connection = connect()
+        self._cursor = self._connection.cursor()
+        self._sweep = Sweep()
+        self._threads = [
+            Thread(target=self._write_all, name="ironstride-writer", daemon=True),
+            Thread(target=self._read_all, name="ironstride-reader", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def once(self, delivery: str, at: datetime, work: Callable[[Unit], T], *, who: str = "") -> Future[T | None]:
+        """Run `work` in the next group; see `core.ports.Store`."""
+        job = Job(delivery_key(delivery), at, work)
+        self._writing.put(who, job)
+        return job.future
+
+    def read(self, work: Callable[[Glance], T]) -> Future[T]:
+        """Run `work` on one state of the database; see `core.ports.Store`."""
+        future: Future[T] = Future()
+        self._reading.put("", (work, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what is queued, then close the database."""
+        self._writing.close()
+        self._reading.close()
+        for thread in self._threads:
+            thread.join()
+
+    # --- writing --------------------------------------------------------------------------------------------------
+    def _write_all(self) -> None:
+        while taken := self._writing.take(GROUP):
+            self._write([job for _, job in taken if job.starts()])
+        self._connection.close()
+
+    def _write(self, jobs: list[Job]) -> None:
+        try:
+            fresh = [job for job in jobs if not self._was_handled(job)]
+            outcomes = self._committed(fresh) if fresh else {}
+        except BaseException as error:  # noqa: BLE001  whatever it is, nothing of this group was recorded
+            failure = error if isinstance(error, Unavailable) else unavailable(error)
+            outcomes = dict.fromkeys(jobs, Outcome(error=failure))
+            self._roll_back()
+        for job in jobs:
+            outcomes.get(job, Outcome()).arrive(job)
+        reach("resolved")
+
+    def _was_handled(self, job: Job) -> bool:
+        return self._cursor.execute(self._statements["delivery"], {"key": job.key}).fetchone() is not None
+
+    def _committed(self, jobs: list[Job]) -> dict[Job, Outcome]:
+        """Run the jobs in one transaction. Raises when it could not be committed, and then nothing is."""
+        run = self._cursor.execute
+        reach("taken")
+        run("BEGIN IMMEDIATE")
+        reach("begun")
+        self._sweep.pass_by(Link(self._cursor, self._statements, DRIVER), jobs[-1].at)
+        outcomes = {job: self._outcome(job) for job in jobs}
+        reach("kept")
+        run("COMMIT")
+        reach("committed")
+        return outcomes
+
+    def _outcome(self, job: Job) -> Outcome:
+        """Run one job in its savepoint. Raises when the whole transaction is lost."""
+        run = self._cursor.execute
+        link = Link(self._cursor, self._statements, DRIVER)
+        unit = StoredUnit(link)
+        run("SAVEPOINT unit")
+        try:
+            if not link.run("new_delivery", {"key": job.key, "at": int(job.at.timestamp())}):
+                return Outcome()  # an earlier job of this group has the same delivery
+            result = job.work(unit)
+            link.check()
+            reach("worked")
+        except BaseException as error:
+            if not self._connection.in_transaction:  # a full disk may end the whole transaction
+                raise
+            run("ROLLBACK TO unit")
+            return Outcome(error=error)
+        finally:
+            unit.end()
+            if self._connection.in_transaction:
+                run("RELEASE unit")
+        return Outcome(result)
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            try:
+                self._cursor.execute("ROLLBACK")
+            except sqlite3.Error:  # the next BEGIN says what is wrong
+                return
+
+    # --- reading --------------------------------------------------------------------------------------------------
+    def _read_all(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while taken := self._reading.take(1):
+            ((_, (work, future)),) = taken
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                connection = connection or self._reader()
+                result = self._glanced(connection, work)
+            except sqlite3.Error as error:
+                future.set_exception(unavailable(error))
+            except BaseException as error:  # noqa: BLE001  it belongs to whoever handed the work over
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        if connection is not None:
+            connection.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        connection = self._connect()
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _glanced(self, connection: sqlite3.Connection, work: Callable[[Glance], Any]) -> Any:
+        cursor = connection.cursor()
+        cursor.execute("BEGIN")
+        glance = StoredGlance(Link(cursor, self._statements, DRIVER))
+        try:
+            return work(glance)
+        finally:
+            glance.end()
+            if connection.in_transaction:
+                cursor.execute("ROLLBACK")
+            cursor.close()

@@ -1,0 +1,109 @@
+"""Every statement of the store, written once with SQLAlchemy Core and compiled per database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ClauseElement, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from storage.schema import ATHLETES, DELIVERIES, IDENTITIES, METADATA, SETS, WORKOUTS
+
+if TYPE_CHECKING:
+    from sqlalchemy import BindParameter, ColumnElement, Table
+
+DIALECTS: dict[str, Dialect] = {
+    "sqlite": SQLiteDialect_pysqlite(paramstyle="named"),
+    "postgresql": PGDialect_psycopg(),  # type: ignore[no-untyped-call]  # SQLAlchemy gives none
+}
+WORKOUT_COLUMNS = tuple(c for c in WORKOUTS.c if c.name not in ("athlete_id", "log"))
+SET_COLUMNS = (SETS.c.place, *(c for c in SETS.c if c.name not in ("athlete_id", "workout", "place")))
+ATHLETE_COLUMNS = tuple(ATHLETES.c)
+
+
+def statements(database: str) -> dict[str, ClauseElement]:
+    """Name → statement. Parameters carry the names of their columns; `person` and `key` name the row to change."""
+    put = postgresql.insert if database == "postgresql" else sqlite.insert
+    person: BindParameter[int] = bindparam("athlete_id")
+    return {
+        "athlete": select(*ATHLETE_COLUMNS)
+        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
+        .where(IDENTITIES.c.who == bindparam("who"))
+        .with_for_update(of=ATHLETES),
+        "athlete_seen": select(*ATHLETE_COLUMNS)
+        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
+        .where(IDENTITIES.c.who == bindparam("who")),
+        "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
+        "new_athlete": insert(ATHLETES)
+        .values(since=bindparam("since"), workouts=bindparam("workouts"))
+        .returning(ATHLETES.c.id),
+        "new_identity": put(IDENTITIES)
+        .values(who=bindparam("who"), athlete_id=person)
+        .on_conflict_do_nothing(index_elements=["who"]),
+        "keep_athlete": update(ATHLETES)
+        .where(ATHLETES.c.id == bindparam("person"))
+        .values({c.name: bindparam(c.name) for c in ATHLETES.c if c.name not in ("id", "since")}),
+        "delivery": select(DELIVERIES.c.id).where(DELIVERIES.c.id == bindparam("key")),
+        "new_delivery": put(DELIVERIES)
+        .values(id=bindparam("key"), at=bindparam("at"))
+        .on_conflict_do_nothing(index_elements=["id"]),
+        "sweep_deliveries": delete(DELIVERIES).where(
+            DELIVERIES.c.id.between(bindparam("first"), bindparam("last")), DELIVERIES.c.at < bindparam("before")
+        ),
+        "workout": select(*WORKOUT_COLUMNS).where(_workout_is()),
+        "workouts": select(*WORKOUT_COLUMNS)
+        .where(WORKOUTS.c.athlete_id == person)
+        .order_by(WORKOUTS.c.date, WORKOUTS.c.number),
+        "history": select(*(WORKOUTS.c[name] for name in HISTORY_COLUMNS))
+        .where(WORKOUTS.c.athlete_id == person, WORKOUTS.c.log.is_not(None))
+        .order_by(WORKOUTS.c.date, WORKOUTS.c.number),
+        "keep_workout": _upsert(put, WORKOUTS),
+        "sets": select(*SET_COLUMNS)
+        .where(SETS.c.athlete_id == person, SETS.c.workout == bindparam("number"))
+        .order_by(SETS.c.place),
+        "reported_by": select(func.max(SETS.c.workout)).where(
+            SETS.c.athlete_id == person, SETS.c.message == bindparam("message")
+        ),
+        "keep_set": _upsert(put, SETS),
+        "drop_set": delete(SETS).where(
+            and_(*(SETS.c[name] == bindparam(name) for name in ("athlete_id", "workout", "exercise", "number")))
+        ),
+        "drop_sets": delete(SETS).where(SETS.c.athlete_id == person, SETS.c.workout == bindparam("number")),
+        "drop_sets_after": delete(SETS).where(SETS.c.athlete_id == person, SETS.c.workout > bindparam("number")),
+        "drop_workouts_after": delete(WORKOUTS).where(
+            WORKOUTS.c.athlete_id == person, WORKOUTS.c.number > bindparam("number")
+        ),
+        **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
+    }
+
+
+HISTORY_COLUMNS = ("number", "date", "head", "exercises", "pain", "fatigue", "log")
+
+
+def personal_tables() -> tuple[Table, ...]:
+    """Every table with rows about a person, dependants before what they depend on."""
+    return tuple(table for table in reversed(METADATA.sorted_tables) if table is not DELIVERIES)
+
+
+def compiled(database: str) -> dict[str, str]:
+    """Name → SQL text with named parameters, as the database's driver takes it."""
+    dialect = DIALECTS[database]
+    return {name: str(statement.compile(dialect=dialect)) for name, statement in statements(database).items()}
+
+
+def _owner(table: Table) -> ColumnElement[int]:
+    return table.c.id if table is ATHLETES else table.c.athlete_id
+
+
+def _workout_is() -> ColumnElement[bool]:
+    return and_(WORKOUTS.c.athlete_id == bindparam("athlete_id"), WORKOUTS.c.number == bindparam("number"))
+
+
+def _upsert(put: Any, table: Table) -> ClauseElement:
+    keys = [c.name for c in table.primary_key]
+    row = put(table).values({c.name: bindparam(c.name) for c in table.c})
+    rest = {c.name: row.excluded[c.name] for c in table.c if c.name not in keys}
+    upsert: ClauseElement = row.on_conflict_do_update(index_elements=keys, set_=rest)
+    return upsert

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from storage import open_store
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/ironstride.db"
+
+
+@pytest.fixture
+def opened(url):
+    """Opens the store of this test, as often as asked; all are closed in the end."""
+    stores = []
+
+    def open_again():
+        stores.append(open_store(url))
+        return stores[-1]
+
+    yield open_again
+
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened):
+    return opened()
