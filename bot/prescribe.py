@@ -12,7 +12,7 @@ from core.content import library
 from core.plan import NO_LIFTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import TextIO
 
     from core.plan import Prescribed, Prescription
@@ -20,52 +20,34 @@ if TYPE_CHECKING:
 FINE, MALFORMED = 0, 2
 
 
-def prescribe(lines_in: Iterable[str], lines_out: TextIO, errors_out: TextIO) -> int:
+def prescribe(lines_in: Iterable[str | bytes], lines_out: TextIO, errors_out: TextIO) -> int:
     """Answer each line; stop at the first malformed one with its number and reason. Answers the exit status.
 
-    Answers are flushed line by line, so that another program can talk along. Empty lines are passed over.
+    Lines are best given as bytes (`sys.stdin.buffer`), so that one that is not UTF-8 is told by its number. Answers are
+    flushed line by line, so that another program can talk along. Empty lines are passed over.
     """
     known = library()
-    try:
-        for number, line in _numbered(lines_in):
-            if not line.strip():
-                continue
-            try:
-                scenario = scenario_from(_parsed(line), known)
-            except Malformed as flaw:
-                errors_out.write(f"line {number}: {flaw}\n")
-                return MALFORMED
-            lines_out.write(json.dumps(_answer(scenario), ensure_ascii=False) + "\n")
-            lines_out.flush()
-    except _Undecodable as flaw:
-        errors_out.write(f"line {flaw.number}: should be UTF-8 text\n")
-        return MALFORMED
+    for number, line in enumerate(lines_in, start=1):
+        if not line.strip():
+            continue
+        try:
+            scenario = scenario_from(_parsed(line), known)
+        except Malformed as flaw:
+            errors_out.write(f"line {number}: {flaw}\n")
+            return MALFORMED
+        lines_out.write(json.dumps(_answer(scenario), ensure_ascii=False) + "\n")
+        lines_out.flush()
     return FINE
 
 
-class _Undecodable(Exception):  # noqa: N818  the state of a line, named as one
-    """The line is not UTF-8."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__()
-
-
-def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    number = 0
+def _parsed(line: str | bytes) -> Any:
     try:
-        for line in lines:
-            number += 1
-            yield number, line
-    except UnicodeDecodeError as error:
-        raise _Undecodable(number + 1) from error
-
-
-def _parsed(line: str) -> Any:
-    try:
-        return json.loads(line, parse_constant=_no_number)
+        text = line if isinstance(line, str) else line.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise Malformed("", f"is not JSON: {error.msg} (column {error.colno})") from error
+    except UnicodeDecodeError as error:
+        raise Malformed("", "is not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
         raise Malformed("", f"is not JSON that can be read: {error}") from error
 

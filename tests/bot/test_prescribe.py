@@ -61,7 +61,9 @@ def told(name):
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared scenarios lie beside the project only where it is developed")
+@pytest.mark.skipif(
+    not SHARED.exists(), reason="the shared scenarios lie beside the project only where it is developed"
+)
 @pytest.mark.parametrize("name", ["golden.jsonl", "more.jsonl"])
 def test_every_scenario_of_the_rules_is_answered_to_the_letter(name):
     lines = told(name)
@@ -237,13 +239,13 @@ def test_a_line_that_is_no_scenario_is_refused(line, reason):
 
 
 def test_text_that_is_not_utf8_is_refused_with_its_line():
-    raw = io.BytesIO(json.dumps(scenario()).encode() + b"\n\xff\xfe\n")
     out, err = io.StringIO(), io.StringIO()
 
-    status = prescribe(io.TextIOWrapper(raw, encoding="utf-8"), out, err)
+    status = prescribe([json.dumps(scenario()).encode(), b"\xff\xfe"], out, err)
 
     assert status == 2
-    assert err.getvalue().endswith("should be UTF-8 text\n")
+    assert len(out.getvalue().splitlines()) == 1
+    assert err.getvalue() == "line 2: is not UTF-8 text\n"
 
 
 @pytest.mark.parametrize(
