@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import os
 import shutil
 import sys
@@ -19,25 +18,23 @@ from prompt_toolkit.layout.processors import AfterInput, BeforeInput
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.patch_stdout import patch_stdout
 from prompt_toolkit.styles import Style
-from rich.console import Console
 from rich.text import Text
 
 from bot.terminal import words
 from bot.terminal.clean import shown
-from bot.terminal.layout import GAP, packed
+from bot.terminal.drawn import drawn, printed
 from bot.terminal.rest import minutes
 from bot.terminal.typed import Leave, Pick, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
-    from prompt_toolkit.output import Output
 
-    from bot.terminal.front import Chat
+    from bot.terminal.drawn import Still
     from bot.terminal.keys import Sheet
+    from bot.terminal.screen import Chat
 
 _PROMPT = "> "
 _TICK_S = 0.25  # how often the rest timer looks at the clock
@@ -49,14 +46,12 @@ class LiveScreen:
 
     timed = True
 
-    def __init__(
-        self, environment: Mapping[str, str], *, source: Input | None = None, out: Output | None = None
-    ) -> None:
+    def __init__(self, environment: Mapping[str, str], still: Still | None = None) -> None:
         self._colour = not environment.get("NO_COLOR")
-        self._out = out or create_output(sys.stdout)
+        self._still = still if self._colour else None  # a still is made of colours
+        self._out = create_output(sys.stdout)
         # Asking where the cursor is would print a warning on terminals that do not answer; nothing here needs to know.
         setattr(self._out, "enable_cpr", False)  # noqa: B010  only the Unix output has it
-        self._source = source
         self._chat: Chat | None = None
         self._wishes: asyncio.Queue[Wish] = asyncio.Queue()
         self._interrupted = False
@@ -71,7 +66,6 @@ class LiveScreen:
     async def shown_for(self, chat: Chat) -> AsyncIterator[None]:
         """Take the terminal while the block runs; the block starts once the typing line can be seen."""
         self._chat = chat
-        self._above(Text("\n".join(words.HELLO) + "\n"))
         with patch_stdout(raw=True):
             running = asyncio.create_task(self._run())
             ticking = asyncio.create_task(self._tick())
@@ -93,7 +87,7 @@ class LiveScreen:
         """Print the messages above the typing line."""
         columns = self._columns()
         for sheet in sheets:
-            self._above(*_drawn(sheet, columns), Text())
+            self._above(*drawn(sheet, columns, self._still), Text())
 
     def note(self, text: str) -> None:
         """Say it quietly."""
@@ -172,7 +166,6 @@ class LiveScreen:
             style=_STYLE,
             color_depth=None if self._colour else ColorDepth.DEPTH_1_BIT,
             erase_when_done=True,
-            input=self._source,
             output=self._out,
             after_render=lambda _: self._painted.set(),
         )
@@ -220,9 +213,9 @@ class LiveScreen:
     def _columns(self) -> int:
         return shutil.get_terminal_size().columns
 
-    def _above(self, *printed: Text) -> None:
+    def _above(self, *texts: Text) -> None:
         """Print above the typing line, which keeps what is in it."""
-        text = self._laid_out(printed)
+        text = printed(texts, self._columns(), colour=self._colour)
         running = self._app.is_running
         if running:
             self._app.renderer.erase()
@@ -230,31 +223,3 @@ class LiveScreen:
         self._out.flush()
         if running:
             self._app.invalidate()
-
-    def _laid_out(self, printed: Iterable[Text]) -> str:
-        paper = io.StringIO()
-        console = Console(
-            file=paper,
-            width=self._columns(),
-            force_terminal=True,
-            color_system="standard",
-            no_color=not self._colour,
-            highlight=False,
-            legacy_windows=False,
-        )
-        for text in printed:
-            console.print(text, overflow="fold")
-        return paper.getvalue()
-
-
-def _drawn(sheet: Sheet, columns: int) -> Iterable[Text]:
-    """The message's paragraphs, then its choices."""
-    for paragraph in sheet.message.paragraphs:
-        yield Text.assemble(*((shown(span.text), "bold" if span.style == "strong" else "") for span in paragraph))
-    for row in sheet.rows:
-        for group in packed(row, columns):
-            line = Text()
-            for option in group:
-                line.append(GAP if line.plain else "")
-                line.append(f"[{option.typed}]", "cyan").append(f" {option.label}")
-            yield line

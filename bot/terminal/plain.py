@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
     from typing import TextIO
 
-    from bot.terminal.front import Chat
     from bot.terminal.keys import Sheet
+    from bot.terminal.screen import Chat
 
 _PROMPT = "> "
 _CHUNK = 65536  # bytes asked for at once
@@ -51,8 +51,6 @@ class PlainScreen:
             loop.add_signal_handler(signal.SIGINT, self._interrupt)
         # A daemon that reads bytes: nothing can wake a thread that waits for the keyboard, and leaving must not wait for it.
         threading.Thread(target=_read_lines, args=(self._source, loop, self._typed), daemon=True).start()
-        if self._prompted:
-            self._print(words.HELLO)
         try:
             yield
         finally:
@@ -99,13 +97,19 @@ class PlainScreen:
 
     def _prompt(self) -> None:
         if self._prompted:
-            self._out.write(_PROMPT)
-            self._out.flush()
+            self._write(_PROMPT)
 
     def _print(self, printed: Iterable[str]) -> None:
         for line in printed:
-            self._out.write(line + "\n")
+            self._write(line + "\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
             self._out.flush()
+        except BrokenPipeError:  # nobody reads any more, so nobody is there to chat with
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())  # Python flushes it once more at its end
+            self.leave()
 
 
 def _read_lines(source: int, loop: asyncio.AbstractEventLoop, typed: asyncio.Queue[str | None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HELLO = (
     "Ironstride: strength for runners.",
-    "Say “start workout” or “help”. Numbers are reps, a letter picks a choice. Ctrl-D leaves.",
+    "Say “start workout” or “help”. A letter picks a choice, Ctrl-D leaves.",
 )
 GOODBYE = "Everything is kept. See you."
 AGAIN_LEAVES = "Ctrl-C again leaves"

@@ -78,6 +78,11 @@ class Window:
         self.types(line + "\r")
 
     @property
+    def echoes(self):
+        """Whether the terminal shows what is typed by itself, as a shell needs it."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
+    @property
     def text(self):
         return "\n".join(line.rstrip() for line in self.screen.display)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.port import Answer, Outgoing
 from bot.refused import Refused
 from bot.terminal.chat import run_chat
-from bot.terminal.front import Opened
+from bot.terminal.screen import Opened
 from core.message import Choice, Message, Span
 from core.ports import Unavailable
 from core.turn import Edited, Fact, Pressed, Said
@@ -40,6 +40,8 @@ SAYS = {
     "rest": Answer((message("Squat 1/2: 6. Rest 60 s.", rest_s=60),)),
     "set without rest": Answer((message("Noted."),), facts=(Fact("set"),)),
     "strong": Answer((Message(((Span("Now: "), Span("Squat", "strong")),)),)),
+    "show me": Answer((Message(((Span("Sit back."),),), picture="squat"),)),
+    "show nothing": Answer((Message(((Span("Words do."),),), picture="no such"),)),
     "escape": Answer((message("\x1b[31mred\x1b]0;title\x07 \x9b2J\rend", choices=("\x1b[2Jwipe",)),)),
 }
 
@@ -78,6 +80,10 @@ class SmallDesk:
                 return Answer((message(f"You changed {name.rsplit(':')[-1]} to {text}."),))
 
 
+def still(name, columns):
+    return f"\x1b[31m{name}, {columns} wide\x1b[0m" if name == "squat" else None
+
+
 def opening(log):
     @asynccontextmanager
     async def opened(front):
@@ -102,6 +108,7 @@ def main():
         who="terminal:me",
         clock=lambda: START + timedelta(seconds=float(clock.read_text(encoding="utf-8") or 0)),
         plain="--plain" in sys.argv,
+        still=still,
     )
     try:
         asyncio.run(chat)

@@ -294,3 +294,33 @@ def test_nothing_heavy_is_loaded(window):
 
     assert chat.closes() == 0
     assert chat.program.stderr.read() == b"loaded: prompt_toolkit rich\n"
+
+
+def test_a_chat_that_is_terminated_records_what_was_entered_and_gives_the_terminal_back(window, talk):
+    chat = window()
+    assert not chat.echoes
+
+    chat.types("slow\r6\r")
+    chat.shows("> 6")
+    chat.program.send_signal(signal.SIGTERM)
+
+    assert chat.closes() == 0
+    assert [text for _, text in acts(talk)] == ["slow", "6"]
+    assert chat.echoes
+    assert chat.text.rstrip().endswith(words.GOODBYE)
+
+
+def test_a_picture_is_drawn_where_the_words_stand(window):
+    chat = window(40)
+
+    chat.enters("show me")
+    chat.shows("Sit back.\nsquat, 40 wide\n")
+    chat.enters("show nothing")
+    chat.shows("> show nothing\nWords do.\n\n")
+
+
+def test_without_colours_a_picture_is_left_to_its_words(window):
+    chat = window(NO_COLOR="1")
+
+    chat.enters("show me")
+    chat.shows("> show me\nSit back.\n\n")

@@ -253,3 +253,17 @@ def test_ctrl_c_is_asked_about_once_and_leaves_the_second_time(window):
 
     assert chat.closes() == 0
     assert words.GOODBYE in chat.text
+
+
+def test_a_reader_that_goes_away_ends_the_chat_quietly(talk):
+    with subprocess.Popen(
+        talk.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        program.stdout.close()
+        program.stdin.write("6\n7\n")
+        program.stdin.flush()
+
+        assert program.wait(30) == 0
+
+        assert program.stderr.read() == "loaded:\n"
+    assert acts(talk)[0] == ("Said", "6")
