@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -45,3 +46,19 @@ def _ironstride(
     ] = False,
 ) -> None:
     """A strength coach for runners that lives in a chat."""
+
+
+@app.command()
+def prescribe() -> None:
+    """Answer scenarios: the next session for each line of JSON on standard input."""
+    from bot.prescribe import prescribe as answer
+
+    _speak_utf8()
+    raise typer.Exit(answer(sys.stdin.buffer, sys.stdout, sys.stderr))
+
+
+def _speak_utf8() -> None:
+    """Interfaces are UTF-8 whatever the console is set to (interfaces.md)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

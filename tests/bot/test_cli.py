@@ -1,5 +1,7 @@
 """The command line is quick, speaks in sentences and answers with the right exit status."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -8,10 +10,34 @@ import pytest
 from bot import cli
 from bot.refused import Refused
 
+RUNS = {"mon": "rest", "tue": "hard", "wed": "easy", "thu": "hard", "fri": "rest", "sat": "easy", "sun": "long"}
+SCENARIO = {
+    "id": "ä",
+    "profile": {
+        "unit": "kg",
+        "age": 35,
+        "experience": "new",
+        "body_mass": 70,
+        "lifts_per_week": 2,
+        "equipment": {"dumbbells": [8], "bands": ["light"]},
+        "run_week": RUNS,
+        "lift_days": ["tue", "thu"],
+    },
+    "history": [],
+    "today": "2026-03-03",
+    "checkin": None,
+}
 
-def ironstride(*arguments):
+
+def ironstride(*arguments, text="", **environment):
     return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "bot", *arguments],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        env={**os.environ, **environment},
     )
 
 
@@ -58,3 +84,22 @@ def test_help_loads_no_heavy_library():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
 
     assert "loaded: []" in run.stdout
+
+
+def test_prescribe_answers_each_line_in_utf8_whatever_the_console_speaks():
+    line = json.dumps(SCENARIO, ensure_ascii=False)
+
+    run = ironstride("prescribe", text=f"{line}\n{line}\n", PYTHONIOENCODING="ascii")
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert [json.loads(answer)["id"] for answer in run.stdout.splitlines()] == ["ä", "ä"]
+
+
+def test_a_malformed_line_is_status_2_with_its_number_and_nothing_after_it_is_answered():
+    line = json.dumps(SCENARIO)
+
+    run = ironstride("prescribe", text=f"{line}\n{{\n{line}\n")
+
+    assert run.returncode == 2
+    assert len(run.stdout.splitlines()) == 1
+    assert run.stderr.startswith("line 2: ")
