@@ -111,6 +111,49 @@ class Step:
     habits: Habits | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the clock sends next: an occurrence of this kind on this local day. `at`, in UTC, is only computed from wall time and zone.
+
+    Kinds stand in `core.nudging`; what follows a dot tells apart several of one kind on one day («rest_over.2.3»).
+    """
+
+    kind: str
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Time off with a reason (`sick`, `travelling`, `rest`, `asked`, …), from one local day up to, not including, another."""
+
+    reason: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudging:
+    """What has to be known to nudge well and never nag.
+
+    `sent`: the latest occurrences that were dealt with. `unanswered`: nudges since the person was last heard of. `last`: when the
+    latest went out. `waiting`: the lift day that was announced and on which nothing has happened yet. `lift_on`, `lift_at`: the
+    day, and its wall time, to which the person moved the next session. `let_go`: the latest day that the person left out.
+    `again`: the local time («2026-03-02T19:30») at which they want to be reminded once more.
+    """
+
+    sent: tuple[tuple[str, date], ...] = ()
+    unanswered: int = 0
+    last: datetime | None = None
+    waiting: date | None = None
+    lift_on: date | None = None
+    lift_at: str | None = None
+    let_go: date | None = None
+    again: str | None = None
+    blocked: bool = False
+    breaks: tuple[Break, ...] = ()
+
+
 class Past(Protocol):
     """The person's earlier sessions; read from the store only when the coach looks."""
 
@@ -130,7 +173,8 @@ class Athlete:
     """Everything one turn may look at or change.
 
     `workout` is the latest one, open or closed. `answered` names the questions that need not be asked again. `health_on` is the
-    local day of the last health screen (asked again after 12 months, rules.md 5).
+    local day of the last health screen (asked again after 12 months, rules.md 5). `paused_until` is the first local day on which
+    nudges come again, `paused` why they do not. `reach` is the identity that the person used last: there they are nudged.
     """
 
     id: int
@@ -146,3 +190,6 @@ class Athlete:
     workout: Workout | None = None
     workouts: int = 0
     undo: tuple[Step, ...] = ()
+    due: Due | None = None
+    reach: str | None = None
+    nudging: Nudging = field(default_factory=Nudging)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,11 +90,22 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """An occurrence that ends without a message, and why: `expired` (its time is over) or `skipped` (it is not wanted any more)."""
+
+    kind: str
+    day: date
+    end: Literal["expired", "skipped"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a message led to: the athlete as they are now, what was recorded, and what to say.
 
     The store keeps the difference between the athlete before and after. `also` are workouts besides the athlete's own that were
-    made or changed (a backdated session, an edit of an old message). `forget` deletes every row about the person.
+    made or changed (a backdated session, an edit of an old message). `forget` deletes every row about the person. `unsent` are the
+    nudges that this turn made an end of.
     """
 
     athlete: Athlete
@@ -102,3 +113,4 @@ class Turn:
     says: tuple[Say, ...] = ()
     also: tuple[Workout, ...] = ()
     forget: bool = False
+    unsent: tuple[Unsent, ...] = ()
