@@ -1,0 +1,98 @@
+"""The connection to Discord: what it listens for, and whom it hands each event."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from bot.discord.commands import define
+from bot.discord.rest import point
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from bot.discord.interactions import Interactions
+    from bot.discord.messages import Messages
+    from bot.discord.missed import Missed
+
+log = logging.getLogger(__name__)
+
+
+def wanted_intents() -> discord.Intents:
+    """Direct messages, messages in servers (their content comes only where we are named), servers. None of them is privileged."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    return intents
+
+
+class CoachClient(discord.Client):
+    """Hands events to the handlers and knows how many of them are in hand. Keeps no messages and no members."""
+
+    def __init__(
+        self,
+        interactions: Interactions,
+        messages: Messages,
+        missed: Missed,
+        api_url: str | None,
+        gateway_url: str | None,
+    ) -> None:
+        super().__init__(
+            intents=wanted_intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        point(self, api_url, gateway_url)
+        self.api_url = api_url
+        self._interactions = interactions
+        self._messages = messages
+        self._missed = missed
+        self._in_hand = 0
+        self._done = asyncio.Event()
+
+    async def on_connect(self) -> None:
+        """A fresh session (READY; a resumed one says so elsewhere): nothing will be replayed, so look what was missed."""
+        await self._take(self._missed.catch_up(self))
+        await self._take(self._define())
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """A command, a choice, a form, or somebody typing into a command."""
+        await self._take(self._interactions.take(interaction))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A message, ours too."""
+        await self._take(self._messages.take(self, message))
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """A changed message, whether or not it was seen before."""
+        await self._take(self._messages.take_edited(self, event.message))
+
+    async def settled(self) -> None:
+        """Returns when nothing is in hand."""
+        while self._in_hand:
+            self._done.clear()
+            await self._done.wait()
+
+    async def _take(self, handling: Awaitable[None]) -> None:
+        self._in_hand += 1
+        try:
+            await handling
+        finally:
+            self._in_hand -= 1
+            self._done.set()
+
+    async def _define(self) -> None:
+        try:
+            if await define(self):
+                log.info("the slash commands were defined anew")
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:
+            log.warning(
+                "the slash commands could not be compared or defined, those at Discord stay: %s", type(lost).__name__
+            )

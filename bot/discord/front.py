@@ -1,0 +1,192 @@
+"""Discord as a front: runs the connection, and delivers nudges."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+import discord
+from discord.webhook.async_ import async_context
+
+from bot.discord.cards import cards
+from bot.discord.client import CoachClient
+from bot.discord.incoming import user_of
+from bot.discord.interactions import Interactions
+from bot.discord.messages import Messages
+from bot.discord.missed import Missed
+from bot.discord.pace import Pace
+from bot.discord.rest import Webhooks
+from bot.discord.sending import open_channel, send
+from bot.discord.turns import Turns
+from bot.discord.wording import REST
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from bot.discord.missed import OpenTalk
+    from bot.discord.sending import Pictures
+    from bot.port import Answering, Delivered, Outgoing
+
+log = logging.getLogger(__name__)
+
+FINISHING_S: Final = 7  # for what is in hand when we are told to stop
+CLOSING_S: Final = 2
+FIRST_WAIT_S: Final = 1.0
+LONGEST_WAIT_S: Final = 60.0
+BAD_TOKEN: Final = 4004
+_REMEDIES: Final = {
+    4010: "the shard does not exist",
+    4011: "the bot is in so many servers that it must be sharded",
+    4012: "this version of the gateway is gone; upgrade Ironstride",
+    4013: "Discord does not know an intent we ask for; upgrade Ironstride",
+    4014: "Discord refuses an intent, though none we ask for is privileged",
+}
+
+
+class TokenRefused(Exception):  # noqa: N818  a state of the world, named as one
+    """Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token) and restart."""
+
+
+class ConnectionRefused(Exception):  # noqa: N818  a state of the world, named as one
+    """Discord's gateway closes the connection for good; the reason is in the message."""
+
+
+class DiscordFront:
+    """Serves everybody on Discord. Holds nothing about anybody."""
+
+    name = "discord"
+
+    def __init__(
+        self,
+        make: Callable[[], CoachClient],
+        token: str,
+        clock: Callable[[], datetime],
+        pace: Pace,
+        pictures: Pictures | None,
+    ) -> None:
+        self._make = make
+        self._token = token
+        self._clock = clock
+        self._pace = pace
+        self._pictures = pictures
+        self._client: CoachClient | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether the gateway session stands."""
+        client = self._client
+        return client is not None and client.is_ready() and client.ws.open
+
+    def client(self) -> CoachClient:
+        """A client that is not connected yet; the front delivers through the latest."""
+        self._client = self._make()
+        return self._client
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop`. Raises TokenRefused or ConnectionRefused when trying again is of no use."""
+        wait_s = FIRST_WAIT_S
+        while not stop.is_set():
+            client = self.client()
+            # Tasks inherit the context they are made in, so only this client's answers take our way to Discord.
+            serving = asyncio.create_task(self._serve(client))
+            stopping = asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                stopping.cancel()
+                await _finish(client, serving)
+            again = None if stop.is_set() else _why_again(serving)
+            if again is not None:
+                log.warning("Discord could not be reached (%s): trying again in %.0f s", again, wait_s)
+                await _sleep_unless(stop, wait_s)
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """Send a nudge into the person's direct messages."""
+        user, client = user_of(outgoing.who), self._client
+        if user is None or client is None or client.http.token is None:
+            return "failed"
+        await self._pace.nudge()
+        channel = await open_channel(client, user)
+        if not isinstance(channel, int):
+            return channel
+        told = cards((outgoing.message,), user, self._clock(), REST)
+        for _ in told:
+            await self._pace.nudge()
+        return await send(client, channel, told, outgoing.occurrence, self._pictures)
+
+    async def _serve(self, client: CoachClient) -> None:
+        async_context.set(Webhooks(client.api_url))
+        await client.login(self._token)
+        await client.connect()
+
+
+async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
+    """Hear nothing more, finish what is in hand, close."""
+    if not serving.done():
+        serving.cancel()
+        await asyncio.wait({serving})
+    try:
+        await asyncio.wait_for(client.settled(), FINISHING_S)
+    except TimeoutError:
+        log.warning("some answers on Discord were still under way when the time was up")
+    try:
+        await asyncio.wait_for(client.close(), CLOSING_S)
+    except TimeoutError:
+        log.warning("Discord did not close the connection in time")
+
+
+def _why_again(serving: asyncio.Task[None]) -> str | None:
+    """Why to connect once more after serving ended by itself. Raises when that is of no use."""
+    error = None if serving.cancelled() else serving.exception()
+    match error:
+        case None:
+            return "the connection ended"
+        case discord.LoginFailure():
+            raise TokenRefused(TokenRefused.__doc__) from None
+        case discord.ConnectionClosed(code=code) if code == BAD_TOKEN:
+            raise TokenRefused(TokenRefused.__doc__) from None
+        case discord.ConnectionClosed(code=code) if code in _REMEDIES:
+            raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
+        case discord.PrivilegedIntentsRequired():
+            raise ConnectionRefused(f"Discord closed the connection: {_REMEDIES[4014]}") from error
+        case discord.DiscordException() | aiohttp.ClientError() | OSError() | AttributeError():
+            # AttributeError: discord.py stumbles over its missing socket when the very first connection fails.
+            return type(error).__name__
+        case _:
+            raise error
+
+
+async def _sleep_unless(stop: asyncio.Event, wait_s: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), wait_s)
+    except TimeoutError:
+        return
+
+
+def discord_front(
+    desk: Answering,
+    token: str,
+    *,
+    clock: Callable[[], datetime],
+    api_url: str | None = None,
+    gateway_url: str | None = None,
+    host_zone: str = "UTC",
+    exercises: Sequence[str] = (),
+    pictures: Pictures | None = None,
+    open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
+) -> DiscordFront:
+    """Discord, not connected yet. `exercises` are the names to suggest; `pictures` draws a picture by its name as PNG.
+
+    `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh.
+    """
+    turns, pace = Turns(desk), Pace()
+    interactions = Interactions(turns, pace, clock, host_zone=host_zone, exercises=exercises, pictures=pictures)
+    messages = Messages(turns, pace, clock, host_zone=host_zone, pictures=pictures)
+    missed = Missed(open_talks, turns, messages, clock)
+    return DiscordFront(
+        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url), token, clock, pace, pictures
+    )

@@ -1,0 +1,206 @@
+"""Everything that arrives as an interaction: commands, buttons, lists, forms; answered within Discord's 3 seconds.
+
+The turn is committed first. If it is not by `PATIENCE_S`, Discord is told that an answer follows, and the answer is put in later.
+Choices are edited in place: the message that was pressed becomes the answer. In servers and groups only the person sees it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import aiohttp
+import discord
+
+from bot.discord import wording
+from bot.discord.cards import cards
+from bot.discord.commands import suggestions
+from bot.discord.incoming import acted, identity, is_among_others
+from bot.discord.keys import may_open_form, pressable, question_for_form
+from bot.discord.parts import NOBODY, form, sendable
+from bot.discord.sending import TRIES, files_of, open_channel, send
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from bot.discord.cards import Card
+    from bot.discord.pace import Pace
+    from bot.discord.sending import Pictures
+    from bot.discord.turns import Turns
+    from core.turn import Incoming
+
+    Interaction = discord.Interaction[Any]
+    Show = Callable[[Interaction, Card], Awaitable[bool]]
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S: Final = 1.5  # of the 3 s that Discord allows; the rest is for the way there
+PATIENCE_FOR_FORM_S: Final = 2.2  # a form can only be the first answer, so this is worth a closer wait
+TOO_LATE: Final = 10062
+ALREADY_ANSWERED: Final = 40060
+
+
+class Interactions:
+    """Answers interactions. No state: what a button means stands in its custom_id."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        pace: Pace,
+        clock: Callable[[], datetime],
+        *,
+        host_zone: str,
+        exercises: Sequence[str],
+        pictures: Pictures | None,
+    ) -> None:
+        self._turns = turns
+        self._pace = pace
+        self._clock = clock
+        self._host_zone = host_zone
+        self._exercises = exercises
+        self._pictures = pictures
+
+    async def take(self, interaction: Interaction) -> None:
+        """The one place where interactions are handled, whichever process offered them and whenever."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            await self._suggest(interaction)
+            return
+        incoming = acted(interaction, self._clock(), self._host_zone)
+        refusal = self._refusal(interaction, incoming)
+        if refusal is not None or incoming is None:
+            await _first(lambda: _whisper(interaction, refusal or wording.OUTDATED))
+            return
+        turn = asyncio.create_task(self._turns.taken(incoming, self._turns.place(incoming.who)))
+        key = _key(interaction)
+        done, _ = await asyncio.wait({turn}, timeout=PATIENCE_FOR_FORM_S if may_open_form(key) else PATIENCE_S)
+        show: Show = self._respond
+        if not done:
+            show = self._put_in if await _first(lambda: _defer(interaction)) else _not_at_all
+        answer = await turn
+        question = question_for_form(key, answer) if done else None
+        if question is not None:
+            filled = form(question, interaction.user.id, wording.FORM_LABEL)
+            await _first(lambda: interaction.response.send_modal(filled))
+        elif answer.messages or not _in_place(interaction):
+            messages = answer.messages or (wording.plain(wording.ALREADY),)
+            await self._show(
+                interaction, cards(messages, interaction.user.id, self._clock(), wording.REST), show, incoming
+            )
+        elif done:
+            await _first(lambda: _defer(interaction))  # nothing to say: the message stays as it is
+
+    async def _suggest(self, interaction: Interaction) -> None:
+        found = suggestions(interaction.data or {}, self._exercises)
+        choices = [discord.app_commands.Choice(name=name, value=name) for name in found]
+        await _first(lambda: interaction.response.autocomplete(choices))
+
+    @staticmethod
+    def _refusal(interaction: Interaction, incoming: Incoming | None) -> str | None:
+        """What to say instead of doing anything: to strangers, and about choices that were never offered."""
+        data: Any = interaction.data or {}
+        carried = pressable(data.get("custom_id", ""))
+        if carried is not None and carried.owner != interaction.user.id:
+            return wording.NOT_YOURS
+        return wording.OUTDATED if incoming is None else None
+
+    async def _show(self, interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
+        first, *more = told
+        self._pace.reply()
+        if await show(interaction, first):
+            await self._show_more(interaction, more, incoming)
+        else:
+            await self._show_elsewhere(interaction, told, incoming)
+
+    async def _respond(self, interaction: Interaction, card: Card) -> bool:
+        return await _first(lambda: self._respond_once(interaction, card))
+
+    async def _put_in(self, interaction: Interaction, card: Card) -> bool:
+        """Put the card where Discord was told that an answer follows; writing it twice is as good as once."""
+        for _ in range(TRIES):
+            files = await files_of(card, self._pictures)
+            try:
+                await interaction.edit_original_response(**sendable(card), attachments=files)
+            except discord.HTTPException as refused:
+                log.warning("an answer could not be put in: %s", _reason(refused))
+                return False
+            except (aiohttp.ClientError, OSError) as lost:
+                log.warning("an answer got lost on the way in: %s", _reason(lost))
+            else:
+                return True
+        return False
+
+    async def _respond_once(self, interaction: Interaction, card: Card) -> object:
+        files = await files_of(card, self._pictures)
+        if _in_place(interaction):
+            return await interaction.response.edit_message(**sendable(card), attachments=files)
+        among_others = is_among_others(interaction)
+        return await interaction.response.send_message(
+            **sendable(card), files=files, ephemeral=among_others, suppress_embeds=True
+        )
+
+    async def _show_more(self, interaction: Interaction, more: Sequence[Card], incoming: Incoming) -> None:
+        if not is_among_others(interaction) and interaction.channel_id is not None:
+            await send(interaction.client, interaction.channel_id, more, incoming.delivery, self._pictures)
+            return
+        for card in more:
+            files = await files_of(card, self._pictures)
+            try:
+                await interaction.followup.send(**sendable(card), files=files, ephemeral=True, suppress_embeds=True)
+            except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:
+                # Not tried again: follow-ups carry no nonce, and the sets are stored anyhow.
+                log.warning("a further part of an answer was lost: %s", _reason(lost))
+                return
+
+    async def _show_elsewhere(self, interaction: Interaction, told: Sequence[Card], incoming: Incoming) -> None:
+        """The interaction ran out: the answer goes to direct messages, where it is as private."""
+        channel = await open_channel(interaction.client, interaction.user.id)
+        if isinstance(channel, int):
+            await send(interaction.client, channel, told, incoming.delivery, self._pictures)
+        else:
+            log.warning("no way to answer %s: %s", identity(interaction.user.id), channel)
+
+
+async def _not_at_all(interaction: Interaction, card: Card) -> bool:  # noqa: ARG001  one of the ways to show a card
+    return False
+
+
+def _key(interaction: Interaction) -> str:
+    data: Any = interaction.data or {}
+    carried = pressable(data.get("custom_id", ""))
+    return carried.key if carried is not None else ""
+
+
+def _in_place(interaction: Interaction) -> bool:
+    """Whether there is a message that was pressed, or whose form was filled, to become the answer."""
+    return interaction.message is not None
+
+
+async def _defer(interaction: Interaction) -> None:
+    in_place = _in_place(interaction)
+    await interaction.response.defer(ephemeral=not in_place and is_among_others(interaction), thinking=not in_place)
+
+
+async def _whisper(interaction: Interaction, text: str) -> None:
+    await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def _first(respond: Callable[[], Awaitable[object]]) -> bool:
+    """Give the first answer, again if the connection broke; whether Discord has it. A second one cannot come of it."""
+    for _ in range(TRIES):
+        try:
+            await respond()
+        except discord.HTTPException as refused:
+            if refused.code != ALREADY_ANSWERED:
+                log.warning("an interaction could not be answered: %s", _reason(refused))
+            return refused.code == ALREADY_ANSWERED
+        except (aiohttp.ClientError, OSError) as lost:
+            log.warning("an answer to an interaction got lost: %s", _reason(lost))
+        else:
+            return True
+    return False
+
+
+def _reason(lost: Exception) -> str:
+    return f"{lost.status}, code {lost.code}" if isinstance(lost, discord.HTTPException) else type(lost).__name__

@@ -1,0 +1,109 @@
+"""Everything that arrives as a message: direct messages, being named in a server, changes of either, and what was missed."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.discord import wording
+from bot.discord.cards import cards
+from bot.discord.incoming import edited, is_meant, said
+from bot.discord.parts import NOBODY
+from bot.discord.sending import open_channel, send
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.discord.pace import Pace
+    from bot.discord.sending import Pictures
+    from bot.discord.turns import Turns
+    from bot.port import Answer
+    from core.turn import Incoming
+
+log = logging.getLogger(__name__)
+
+
+class Messages:
+    """Answers messages. What was written in a server is answered in direct messages."""
+
+    def __init__(
+        self, turns: Turns, pace: Pace, clock: Callable[[], datetime], *, host_zone: str, pictures: Pictures | None
+    ) -> None:
+        self._turns = turns
+        self._pace = pace
+        self._clock = clock
+        self._host_zone = host_zone
+        self._pictures = pictures
+
+    async def take(self, client: discord.Client, message: discord.Message) -> None:
+        """Somebody wrote something."""
+        us = _us(client)
+        if is_meant(message, us):
+            await self._answer(client, message, said(message, us, self._clock(), self._host_zone))
+
+    async def take_edited(self, client: discord.Client, message: discord.Message) -> None:
+        """Somebody changed what they wrote; Discord also says so when it adds a preview, which is nothing to us."""
+        us = _us(client)
+        if not is_meant(message, us):
+            return
+        incoming = edited(message, us, self._clock(), self._host_zone)
+        if incoming is not None:
+            await self._answer(client, message, incoming)
+
+    async def take_missed(self, client: discord.Client, message: discord.Message) -> None:
+        """Somebody wrote this while we were away, or it was handled before: then only a change of it is news."""
+        us = _us(client)
+        if not is_meant(message, us):
+            return
+        answer = await self._turns.answered(said(message, us, message.created_at, self._host_zone))
+        about = f"discord:{message.id}"
+        if answer.repeated and message.edited_at is not None:
+            change = edited(message, us, message.edited_at, self._host_zone)
+            if change is not None:
+                answer, about = await self._turns.answered(change), change.delivery
+        await self._send(client, message.channel.id, message.author.id, answer, about)
+
+    async def _answer(self, client: discord.Client, message: discord.Message, incoming: Incoming) -> None:
+        answer, place = await self._turns.taken_to_reply(incoming, self._turns.place(incoming.who))
+        async with place:
+            if message.guild is None:
+                await self._send(client, message.channel.id, message.author.id, answer, incoming.delivery)
+            elif answer.messages:
+                await self._send_privately(client, message, answer, incoming.delivery)
+
+    async def _send(self, client: discord.Client, channel: int, user: int, answer: Answer, about: str) -> None:
+        if not answer.messages:
+            return
+        self._pace.reply()
+        told = cards(answer.messages, user, self._clock(), wording.REST)
+        became = await send(client, channel, told, about, self._pictures)
+        if became != "sent":
+            log.warning("the answer to %s became: %s", about, became)
+
+    async def _send_privately(
+        self, client: discord.Client, message: discord.Message, answer: Answer, about: str
+    ) -> None:
+        """Answer in direct messages, and where the person asked say that much and no more."""
+        told = cards(answer.messages, message.author.id, self._clock(), wording.REST)
+        self._pace.reply()
+        channel = await open_channel(client, message.author.id)
+        became = await send(client, channel, told, about, self._pictures) if isinstance(channel, int) else channel
+        if became in {"sent", "blocked"}:
+            await _tell_there(message, wording.ANSWERED_PRIVATELY if became == "sent" else wording.CLOSED)
+
+
+async def _tell_there(message: discord.Message, text: str) -> None:
+    """A sentence without anything personal, as a reply where others read along; best effort, we may not write there."""
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        await message.channel.send(text, reference=reference, allowed_mentions=NOBODY)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:
+        log.warning("nothing could be said in that server: %s", type(lost).__name__)
+
+
+def _us(client: discord.Client) -> int:
+    return client.user.id if client.user is not None else 0

@@ -1,0 +1,31 @@
+"""The rate at which nudges leave: as fast as Discord allows, with replies always first."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+# A bot may make 50 requests a second in all (https://docs.discord.com/developers/topics/rate-limits#global-rate-limit);
+# the rest is left for what nobody counts here: history, commands, retries.
+REQUESTS_A_SECOND: Final = 45
+
+
+class Pace:
+    """Spaces the requests of nudges; those of replies never wait, but nudges make room for them."""
+
+    def __init__(self, requests_a_second: float = REQUESTS_A_SECOND) -> None:
+        self._gap_s = 1 / requests_a_second
+        self._free_at = 0.0
+        self._queue = asyncio.Lock()
+
+    def reply(self) -> None:
+        """A reply's request leaves now: the next nudge goes a little later."""
+        self._free_at = max(self._free_at, asyncio.get_running_loop().time()) + self._gap_s
+
+    async def nudge(self) -> None:
+        """Wait until a nudge's request may leave."""
+        clock = asyncio.get_running_loop().time
+        async with self._queue:
+            while (wait_s := self._free_at - clock()) > 0:  # noqa: ASYNC110  a reply may move the moment meanwhile
+                await asyncio.sleep(wait_s)
+            self._free_at = clock() + self._gap_s

@@ -1,0 +1,70 @@
+"""Where a client finds Discord: its REST base and its gateway, for this client alone."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+import aiohttp
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import HTTPClient, Route
+from discord.webhook.async_ import AsyncWebhookAdapter
+
+if TYPE_CHECKING:
+    import discord
+
+REQUEST_S: Final = 15  # no answer after so long: taken for lost
+
+
+class Rest(HTTPClient):
+    """discord.py's HTTP client, pointed at another base and gateway when they are given.
+
+    discord.py holds both addresses as attributes of classes, which every client of the process shares; here the finished URL of
+    each request is changed instead.
+    """
+
+    def __init__(self, of: HTTPClient, api_url: str | None, gateway_url: str | None) -> None:
+        super().__init__(of.loop, proxy=of.proxy, proxy_auth=of.proxy_auth, unsync_clock=not of.use_clock)
+        self._api_url = api_url
+        self._gateway = yarl.URL(gateway_url) if gateway_url else None
+
+    async def request(self, route: Route, **kwargs: Any) -> Any:
+        """As discord.py does, but never waiting minutes for a connection that fell silent."""
+        _repoint(route, self._api_url)
+        kwargs.setdefault("timeout", aiohttp.ClientTimeout(total=REQUEST_S))
+        return await super().request(route, **kwargs)
+
+    async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        """Connect to the given gateway instead of Discord's; a gateway that the server itself named for resuming is kept."""
+        wanted = yarl.URL(url)
+        home = DiscordWebSocket.DEFAULT_GATEWAY.host or ""
+        if self._gateway is not None and (wanted.host or "").endswith(home.split(".", 1)[-1]):
+            wanted = self._gateway.update_query(wanted.query)
+        return await super().ws_connect(str(wanted), compress=compress)
+
+
+class Webhooks(AsyncWebhookAdapter):
+    """What answers interactions: pointed at the same base, and as impatient."""
+
+    def __init__(self, api_url: str | None) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # discord.py's own is without types
+        self._api_url = api_url
+
+    async def request(self, route: Route, session: aiohttp.ClientSession, **kwargs: Any) -> Any:
+        """As discord.py does, but no longer than anybody would wait for an answer."""
+        _repoint(route, self._api_url)
+        async with asyncio.timeout(REQUEST_S):
+            return await super().request(route, session, **kwargs)
+
+
+def point(client: discord.Client, api_url: str | None, gateway_url: str | None) -> None:
+    """Give the client its own way to Discord; must come before it logs in."""
+    rest = Rest(client.http, api_url, gateway_url)
+    client.http = rest
+    client._connection.http = rest  # noqa: SLF001  discord.py keeps the reference in two places
+
+
+def _repoint(route: Route, api_url: str | None) -> None:
+    if api_url is not None and route.url.startswith(Route.BASE):
+        route.url = api_url.rstrip("/") + route.url.removeprefix(Route.BASE)

@@ -1,0 +1,64 @@
+"""Passes what happened to the desk: each person's things in order, again when the database was away, and what to say if it stays away."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Final
+
+from bot.discord.lines import Lines
+from bot.discord.wording import BROKEN, UNREACHABLE, plain
+from bot.port import Answer
+from core.ports import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.discord.lines import Place
+    from bot.port import Answering
+    from core.turn import Incoming
+
+log = logging.getLogger(__name__)
+
+# The gateway does not wait for us and keeps nothing for later: what the database cannot take is tried again here, then refused.
+RETRIES_S: Final = (0.5, 2.0, 5.0)
+
+
+class Turns:
+    """The desk, as the handlers of this front see it."""
+
+    def __init__(self, desk: Answering, retries_s: Sequence[float] = RETRIES_S) -> None:
+        self._desk = desk
+        self._retries_s = retries_s
+        self.arrivals = Lines()
+        self._replies = Lines()
+
+    def place(self, who: str) -> Place:
+        """The next place in the line of this person's turns, taken now; it must be passed on to one of the two below."""
+        return self.arrivals.place(who)
+
+    async def taken(self, incoming: Incoming, place: Place) -> Answer:
+        """The answer after the commit, in the order of arrival."""
+        async with place:
+            return await self.answered(incoming)
+
+    async def taken_to_reply(self, incoming: Incoming, place: Place) -> tuple[Answer, Place]:
+        """As `taken`, with the place of the answer among the person's replies, which must be entered."""
+        async with place:
+            answer = await self.answered(incoming)
+            return answer, self._replies.place(incoming.who)
+
+    async def answered(self, incoming: Incoming) -> Answer:
+        """The answer after the commit, out of line; a refusal in words when nothing could be recorded."""
+        for wait_s in (*self._retries_s, None):
+            try:
+                return await self._desk.turn(incoming)
+            except Unavailable:
+                log.warning("the database is away; %s waits", incoming.delivery)
+                if wait_s is None:
+                    return Answer((plain(UNREACHABLE),))
+                await asyncio.sleep(wait_s)
+            except Exception:
+                log.exception("%s could not be answered", incoming.delivery)
+                break
+        return Answer((plain(BROKEN),))
