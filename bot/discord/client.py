@@ -54,13 +54,23 @@ class CoachClient(discord.Client):
         self._interactions = interactions
         self._messages = messages
         self._missed = missed
+        self.has_session = False
         self._in_hand = 0
         self._done = asyncio.Event()
 
     async def on_connect(self) -> None:
-        """A fresh session (READY; a resumed one says so elsewhere): nothing will be replayed, so look what was missed."""
+        """A fresh session (READY): nothing will be replayed, so look what was missed."""
+        self.has_session = True
         await self._take(self._missed.catch_up(self))
         await self._take(self._define())
+
+    async def on_resumed(self) -> None:
+        """The session goes on; what was missed is replayed by Discord."""
+        self.has_session = True
+
+    async def on_disconnect(self) -> None:
+        """The connection is lost; discord.py comes back by itself."""
+        self.has_session = False
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A command, a choice, a form, or somebody typing into a command."""

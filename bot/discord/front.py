@@ -77,8 +77,7 @@ class DiscordFront:
     @property
     def connected(self) -> bool:
         """Whether the gateway session stands."""
-        client = self._client
-        return client is not None and client.is_ready() and client.ws.open
+        return self._client is not None and self._client.has_session
 
     def client(self) -> CoachClient:
         """A client that is not connected yet; the front delivers through the latest."""
@@ -126,6 +125,7 @@ class DiscordFront:
 
 async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
     """Hear nothing more, finish what is in hand, close."""
+    client.has_session = False
     if not serving.done():
         serving.cancel()
         await asyncio.wait({serving})

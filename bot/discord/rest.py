@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -12,6 +13,8 @@ from discord.http import HTTPClient, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import discord
 
 REQUEST_S: Final = 15  # no answer after so long: taken for lost
@@ -32,6 +35,7 @@ class Rest(HTTPClient):
     async def request(self, route: Route, **kwargs: Any) -> Any:
         """As discord.py does, but never waiting minutes for a connection that fell silent."""
         _repoint(route, self._api_url)
+        kwargs["form"] = _described(kwargs.get("form"))
         kwargs.setdefault("timeout", aiohttp.ClientTimeout(total=REQUEST_S))
         return await super().request(route, **kwargs)
 
@@ -54,6 +58,7 @@ class Webhooks(AsyncWebhookAdapter):
     async def request(self, route: Route, session: aiohttp.ClientSession, **kwargs: Any) -> Any:
         """As discord.py does, but no longer than anybody would wait for an answer."""
         _repoint(route, self._api_url)
+        kwargs["multipart"] = _described(kwargs.get("multipart"))
         async with asyncio.timeout(REQUEST_S):
             return await super().request(route, session, **kwargs)
 
@@ -68,3 +73,19 @@ def point(client: discord.Client, api_url: str | None, gateway_url: str | None) 
 def _repoint(route: Route, api_url: str | None) -> None:
     if api_url is not None and route.url.startswith(Route.BASE):
         route.url = api_url.rstrip("/") + route.url.removeprefix(Route.BASE)
+
+
+def _described(form: Iterable[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+    """The parts of an upload with the ids of attachments as strings: Discord's description has no numbers as ids."""
+    return (
+        [{**part, "value": _string_ids(part["value"])} if part["name"] == "payload_json" else part for part in form]
+        if form
+        else None
+    )
+
+
+def _string_ids(payload_json: str) -> str:
+    payload = json.loads(payload_json)
+    for attachment in payload.get("attachments") or payload.get("data", {}).get("attachments") or ():
+        attachment["id"] = str(attachment["id"])
+    return json.dumps(payload)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TRIES: Final = 3
-BETWEEN_TRIES_S: Final = 1.0
+BETWEEN_TRIES_S: Final = 0.5
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 DM_CLOSED: Final = 50007
 NO_COMMON_SERVER: Final = 50278

@@ -127,6 +127,8 @@ class Gateway:
             if self._squeeze is None:
                 await self._socket.send_str(text)
             else:
-                await self._socket.send_bytes(self._squeeze.compress(text.encode()) + self._squeeze.flush(zlib.Z_SYNC_FLUSH))
+                await self._socket.send_bytes(
+                    self._squeeze.compress(text.encode()) + self._squeeze.flush(zlib.Z_SYNC_FLUSH)
+                )
         except (ConnectionError, asyncio.CancelledError):
             self._socket = None

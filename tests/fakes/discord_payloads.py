@@ -36,7 +36,14 @@ class Person:
     open: bool = True  # takes direct messages
 
     def json(self) -> dict[str, Any]:
-        return {"id": str(self.id), "username": self.name, "discriminator": "0", "global_name": None, "avatar": None, "bot": self.bot}
+        return {
+            "id": str(self.id),
+            "username": self.name,
+            "discriminator": "0",
+            "global_name": None,
+            "avatar": None,
+            "bot": self.bot,
+        }
 
 
 US = Person(BOT, "ironstride", bot=True)
@@ -61,7 +68,12 @@ class Post:
     @property
     def buttons(self) -> dict[str, str]:
         """custom_id by label."""
-        return {child["label"]: child["custom_id"] for row in self.components for child in row["components"] if child["type"] == 2}
+        return {
+            child["label"]: child["custom_id"]
+            for row in self.components
+            for child in row["components"]
+            if child["type"] == 2
+        }
 
     def json(self) -> dict[str, Any]:
         told = {
@@ -91,7 +103,14 @@ class Post:
 
 
 def member() -> dict[str, Any]:
-    return {"roles": [], "joined_at": START.isoformat(), "deaf": False, "mute": False, "flags": 0, "permissions": "2147483647"}
+    return {
+        "roles": [],
+        "joined_at": START.isoformat(),
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+        "permissions": "2147483647",
+    }
 
 
 @dataclass
@@ -121,7 +140,12 @@ class Asked:
             "token": self.token,
             "version": 1,
             "channel_id": str(self.channel),
-            "channel": {"id": str(self.channel), "type": DM if self.guild is None else TEXT, "name": "running", "position": 0},
+            "channel": {
+                "id": str(self.channel),
+                "type": DM if self.guild is None else TEXT,
+                "name": "running",
+                "position": 0,
+            },
             "locale": "en-US",
             "entitlements": [],
             "authorizing_integration_owners": {},
@@ -139,9 +163,27 @@ class Asked:
 
 
 def guild() -> dict[str, Any]:
-    channel = {"id": str(GUILD + 1), "type": TEXT, "name": "running", "position": 0, "permission_overwrites": [], "nsfw": False}
-    role = {"id": str(GUILD), "name": "@everyone", "color": 0, "hoist": False, "position": 0, "permissions": "2147483647"}
-    role |= {"managed": False, "mentionable": False, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}}
+    channel = {
+        "id": str(GUILD + 1),
+        "type": TEXT,
+        "name": "running",
+        "position": 0,
+        "permission_overwrites": [],
+        "nsfw": False,
+    }
+    role = {
+        "id": str(GUILD),
+        "name": "@everyone",
+        "color": 0,
+        "hoist": False,
+        "position": 0,
+        "permissions": "2147483647",
+    }
+    role |= {
+        "managed": False,
+        "mentionable": False,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+    }
     return {
         "id": str(GUILD),
         "name": "Running club",

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
@@ -21,8 +21,10 @@ PATIENCE_S = 20
 LOOK_S = 0.01
 
 
-class Refused(Exception):
-    def __init__(self, status: int, code: int = 0, message: str = "refused", headers: dict[str, str] | None = None, **more: Any):
+class Refused(Exception):  # noqa: N818  what the service does, not an error of ours
+    def __init__(
+        self, status: int, code: int = 0, message: str = "refused", headers: dict[str, str] | None = None, **more: Any
+    ):
         super().__init__(message)
         self.status, self.headers = status, headers or {}
         self.body = {"code": code, "message": message, **more}
@@ -62,7 +64,7 @@ class FakeDiscord:
     commands: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    async def __aenter__(self) -> FakeDiscord:
+    async def __aenter__(self) -> Self:
         self.gateway = Gateway(self.token, lambda: self.gateway_url)
         app = web.Application()
         app.router.add_get("/gateway", self.gateway.serve)
@@ -90,7 +92,7 @@ class FakeDiscord:
         """Wait until something holds; fails after a while with what was asked so far."""
         try:
             async with asyncio.timeout(PATIENCE_S):
-                while not holds():
+                while not holds():  # noqa: ASYNC110  what is waited for may lie outside of this service
                     await asyncio.sleep(LOOK_S)
         except TimeoutError:
             told = "\n".join(f"{r.status} {r.method} {r.path}" for r in self.requests)
@@ -131,7 +133,9 @@ class FakeDiscord:
     def heard_by(self, person: Person) -> list[str]:
         """What the bot said in this person's direct messages, in order."""
         channel = self.direct[person.id]
-        return [post.content for _, post in sorted(self.posts.items()) if post.channel == channel and post.author.id == BOT]
+        return [
+            post.content for _, post in sorted(self.posts.items()) if post.channel == channel and post.author.id == BOT
+        ]
 
     def last_for(self, person: Person) -> Post:
         channel = self.direct[person.id]
@@ -154,8 +158,7 @@ class FakeDiscord:
         if self.check is not None:
             self.complaints += self.check(request.method, path, body)
         try:
-            if not path.startswith(("/interactions/", "/webhooks/")) and request.headers.get("Authorization") != f"Bot {self.token}":
-                raise Refused(401, 0, "401: Unauthorized")
+            self._admit(request, path)
             answer = self._answered(request, path, body, files)
             asked.status = 204 if answer is None else 200
             return web.Response(status=204) if answer is None else _json(answer)
@@ -166,8 +169,16 @@ class FakeDiscord:
             request.transport.abort()
             raise
 
+    def _admit(self, request: web.Request, path: str) -> None:
+        by_token_in_path = path.startswith(("/interactions/", "/webhooks/"))
+        if not by_token_in_path and request.headers.get("Authorization") != f"Bot {self.token}":
+            raise Refused(401, 0, "401: Unauthorized")
+
     def _answered(self, request: web.Request, path: str, body: Any, files: int) -> Any:
-        fault = next((f for f in self.faults if f.fired < f.times and f.method == request.method and re.fullmatch(f.path, path)), None)
+        fault = next(
+            (f for f in self.faults if f.fired < f.times and f.method == request.method and re.fullmatch(f.path, path)),
+            None,
+        )
         if fault is not None:
             fault.fired += 1
             if fault.refusal is not None:
@@ -188,8 +199,21 @@ class FakeDiscord:
         return US.json()
 
     def _application(self, *_: Any) -> Any:
-        about = {"id": str(APPLICATION), "name": "Ironstride", "icon": None, "description": "", "summary": "", "flags": 0}
-        return {**about, "bot_public": True, "bot_require_code_grant": False, "verify_key": "0" * 64, "owner": US.json()}
+        about = {
+            "id": str(APPLICATION),
+            "name": "Ironstride",
+            "icon": None,
+            "description": "",
+            "summary": "",
+            "flags": 0,
+        }
+        return {
+            **about,
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "0" * 64,
+            "owner": US.json(),
+        }
 
     def _commands(self, body: Any, *_: Any) -> Any:
         if body is not None:
@@ -224,7 +248,8 @@ class FakeDiscord:
         post.components = body.get("components") or []
         post.flags = body.get("flags") or post.flags
         post.attachments = [
-            {"id": str(n), "filename": "p.png", "size": 1, "url": "http://x/p.png", "proxy_url": "http://x/p.png"} for n in range(files)
+            {"id": str(n), "filename": "p.png", "size": 1, "url": "http://x/p.png", "proxy_url": "http://x/p.png"}
+            for n in range(files)
         ]
         self.posts[post.id] = post
         return post
@@ -247,7 +272,9 @@ class FakeDiscord:
         if body["type"] in {4, 5, 7} and post is not None:
             self._kept(post, data, files)
         asked.original = post
-        told = {"interaction": {"id": number, "type": asked.kind, "response_message_id": str(post.id) if post else None}}
+        told = {
+            "interaction": {"id": number, "type": asked.kind, "response_message_id": str(post.id) if post else None}
+        }
         if body["type"] in {4, 7} and post is not None:
             told["resource"] = {"type": body["type"], "message": post.json()}
         return told
@@ -286,7 +313,9 @@ _ROUTES = (
 
 def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     """As Discord sends it: without a charset, by which discord.py knows JSON."""
-    return web.Response(body=json.dumps(value).encode(), status=status, headers={**(headers or {}), "Content-Type": "application/json"})
+    return web.Response(
+        body=json.dumps(value).encode(), status=status, headers={**(headers or {}), "Content-Type": "application/json"}
+    )
 
 
 async def _body(request: web.Request) -> tuple[Any, int]:

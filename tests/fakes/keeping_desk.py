@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from core.ports import Unavailable
 from core.turn import Edited, Pressed, Said
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from core.turn import Incoming

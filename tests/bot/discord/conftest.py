@@ -19,7 +19,9 @@ from tests.fakes.keeping_desk import KeepingDesk
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 # What discord.py 2.7.1 itself does otherwise than described (said so beside the description).
-DEVIATIONS = re.compile(r"PATCH .*unknown field 'tts'|message_reference/\w+_id: |POST /users/@me/channels: recipient_id")
+DEVIATIONS = re.compile(
+    r"PATCH .*unknown field 'tts'|message_reference/\w+_id: |POST /users/@me/channels: recipient_id"
+)
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.port import Outgoing
 from core.turn import Edited, Pressed, Said
 from tests.fakes.keeping_desk import message
@@ -138,22 +136,6 @@ async def test_a_form_works_after_a_restart(desk, simulated, front_of):
         assert desk.acts[-1] == Said("6 6 5")
 
 
-async def test_when_the_desk_is_slow_the_answer_is_put_in_later(desk, simulated):
-    async with simulated() as (env, _):
-        ana = env.create_user("ana")
-        await ana.send_dm("start workout")
-        shown = ana.dm_channel.last_message
-        desk.held = asyncio.Event()
-
-        pressing = asyncio.create_task(ana.click(shown, label="6 ✓"))
-        await asyncio.sleep(0.2)
-        desk.held.set()
-        pressed = await pressing
-
-        assert pressed.deferred
-        assert ana.dm_channel.history()[-1].content == "pressed set:6"
-
-
 async def test_typing_into_a_command_suggests_exercises_and_days(simulated):
     names = ("Dumbbell RDL", "Dumbbell Front Load Box Squat", "Banded Pallof Press")
     async with simulated(exercises=names) as (env, _):
@@ -171,7 +153,9 @@ async def test_typing_into_a_command_suggests_exercises_and_days(simulated):
 async def test_a_nudge_arrives_in_direct_messages_with_buttons_that_work(desk, simulated):
     async with simulated() as (env, front):
         ana = env.create_user("ana")
-        nudge = Outgoing(f"discord:{ana.id}", message("Lift day, 24 minutes", (("start", "Start"),)), "7:lift_day:2026-03-03")
+        nudge = Outgoing(
+            f"discord:{ana.id}", message("Lift day, 24 minutes", (("start", "Start"),)), "7:lift_day:2026-03-03"
+        )
 
         became = await front.deliver(nudge)
         shown = ana.dm_channel.last_message
@@ -185,7 +169,9 @@ async def test_a_nudge_arrives_in_direct_messages_with_buttons_that_work(desk, s
 async def test_somebody_who_blocked_the_bot_is_marked_and_not_tried_again(simulated):
     async with simulated() as (env, front):
         ana = env.create_user("ana")
-        env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send messages to this user")
+        env.inject_error(
+            "POST", "/channels/*/messages", status=403, code=50007, message="Cannot send messages to this user"
+        )
 
         became = await front.deliver(Outgoing(f"discord:{ana.id}", message("Lift day"), "7:lift_day:2026-03-03"))
 

@@ -1,17 +1,327 @@
-"""Over real sockets: sessions, faults of the network, and what Discord is asked."""
+"""Over real sockets: what Discord refuses, loses or takes too late, and what is asked of it."""
 
 from __future__ import annotations
 
-from core.turn import Said
+import asyncio
+import logging
+import subprocess
+import sys
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.port import Outgoing
+from core.turn import Pressed
+from tests.fakes.discord_payloads import GUILD
+from tests.fakes.discord_service import FakeDiscord, Refused
+from tests.fakes.keeping_desk import KeepingDesk, message
+
+MESSAGES = r"/channels/\d+/messages"
+CALLBACK = r"/interactions/.*"
+LIMITED = Refused(429, 0, "You are being rate limited.", {"Via": "1.1 google", "Retry-After": "0.05"}, retry_after=0.05)
+LIMITED.body["global"] = False
 
 
-async def test_it_connects_and_answers(desk, running, discord):
+def nudge_for(person, text="Lift day, 24 minutes"):
+    return Outgoing(f"discord:{person.id}", message(text, (("start", "Start"),)), f"{person.id}:lift_day:2026-03-03")
+
+
+# --- messages that meet trouble ---------------------------------------------------------------------------------------
+FAULTS = {
+    "429": {"refusal": LIMITED, "times": 2},
+    "502": {"refusal": Refused(502)},
+    "cut before": {"cut": "before"},
+    "cut after": {"cut": "after"},
+    "cut after, twice": {"cut": "after", "times": 2},
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_an_answer_arrives_once_though_the_way_is_bad(desk, running, discord, name):
+    async with running():
+        ana = discord.person()
+        fault = discord.fault("POST", MESSAGES, **FAULTS[name])
+
+        await discord.says(ana, "6")
+        await discord.until(lambda: any(r.status == 200 for r in discord.made("POST", MESSAGES)))
+
+    assert fault.fired == fault.times
+    assert discord.heard_by(ana) == ["said 6"]
+    assert len(desk.told) == 1
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_nudge_arrives_once_though_the_way_is_bad(running, discord, name):
+    async with running() as front:
+        ana = discord.person()
+        fault = discord.fault("POST", MESSAGES, **FAULTS[name])
+
+        became = await front.deliver(nudge_for(ana))
+
+    assert fault.fired == fault.times
+    assert became == "sent"
+    assert discord.heard_by(ana) == ["Lift day, 24 minutes"]
+
+
+async def test_the_same_occurrence_delivered_twice_is_one_message(running, discord):
+    async with running() as front:
+        ana = discord.person()
+
+        became = [await front.deliver(nudge_for(ana)) for _ in range(2)]
+
+    assert became == ["sent", "sent"]
+    assert discord.heard_by(ana) == ["Lift day, 24 minutes"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ({"refusal": Refused(403, 50007)}, "blocked"),
+        ({"refusal": Refused(403, 50278)}, "blocked"),
+        ({"refusal": Refused(404, 10003)}, "blocked"),
+        ({"refusal": Refused(403)}, "failed"),
+        ({"refusal": Refused(429)}, "failed"),
+        ({"refusal": Refused(400, 50035)}, "failed"),
+    ],
+)
+async def test_a_refused_nudge_says_what_became_of_it_and_is_not_retried(running, discord, fault, expected):
+    async with running() as front:
+        ana = discord.person()
+        discord.fault("POST", MESSAGES, **fault, times=9)
+
+        became = await front.deliver(nudge_for(ana))
+
+    assert became == expected
+    assert len(discord.made("POST", MESSAGES)) == 1
+
+
+async def test_a_nudge_that_never_got_an_answer_is_unknown_and_one_that_never_left_is_failed(running, discord):
+    async with running() as front:
+        ana, ben = discord.person("ana"), discord.person("ben")
+        discord.fault("POST", MESSAGES, cut="after", times=9)
+
+        unknown = await front.deliver(nudge_for(ana))
+        discord.fault("POST", "/users/@me/channels", cut="before", times=9)
+        failed = await front.deliver(nudge_for(ben))
+
+    assert (unknown, failed) == ("unknown", "failed")
+    assert discord.heard_by(ana) == ["Lift day, 24 minutes"]
+
+
+async def test_a_nudge_for_somebody_who_does_not_exist_is_blocked(running, discord):
+    async with running() as front:
+        became = await front.deliver(Outgoing("discord:12345", message("Lift day"), "1:lift_day:2026-03-03"))
+
+    assert became == "blocked"
+
+
+async def test_replies_go_before_waiting_nudges(running, discord):
+    """40 nudges take almost two seconds at Discord's rate; a reply among them does not wait for them."""
+    async with running() as front:
+        people = [discord.person(f"p{n}") for n in range(40)]
+        ana = discord.person()
+        nudging = [asyncio.create_task(front.deliver(nudge_for(person))) for person in people]
+        await discord.until(lambda: discord.made("POST", MESSAGES))
+
+        await discord.says(ana, "6")
+        await discord.until(lambda: discord.heard_by(ana))
+        waiting = sum(not task.done() for task in nudging)
+        became = await asyncio.gather(*nudging)
+
+    assert waiting > 20
+    assert set(became) == {"sent"}
+
+
+# --- interactions ------------------------------------------------------------------------------------------------------
+async def shown_to(discord, person):
+    await discord.says(person, "start workout")
+    await discord.until(lambda: discord.heard_by(person))
+    return discord.last_for(person)
+
+
+async def test_a_slow_desk_is_announced_within_the_three_seconds_and_answered_later(desk, running, discord):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+        desk.held = asyncio.Event()
+
+        pressed = await discord.presses(ana, shown, "6 ✓")
+        asked = await discord.asks(ana, 2, {"id": "1", "name": "today", "type": 1})
+        await discord.until(lambda: pressed.answers and asked.answers)
+        before = len(desk.told)
+        desk.held.set()
+        await discord.until(lambda: discord.posts[shown.id].content == "pressed set:6" and asked.original.content)
+
+    assert before == 1
+    assert pressed.answers == [{"type": 6}]
+    assert asked.answers == [{"type": 5}]
+    assert asked.original.content == "said today"
+
+
+async def test_an_answer_that_comes_too_late_goes_to_direct_messages(desk, running, discord):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+
+        await discord.presses(ana, shown, "6 ✓", late=True)
+        await discord.until(lambda: len(discord.heard_by(ana)) == 2)
+
+    assert discord.heard_by(ana)[-1] == "pressed set:6"
+    assert desk.acts[-1] == Pressed("set:6")
+
+
+@pytest.mark.parametrize("cut", ["before", "after"])
+async def test_a_first_answer_that_got_lost_is_given_again(desk, running, discord, cut):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+        fault = discord.fault("POST", CALLBACK, cut=cut)
+
+        pressed = await discord.presses(ana, shown, "6 ✓")
+        await discord.until(lambda: len(discord.made("POST", CALLBACK)) == 2)
+
+    assert fault.fired == 1
+    assert len(pressed.answers) == 1
+    assert discord.heard_by(ana) == ["pressed set:6"]
+    assert len(desk.told) == 2
+
+
+async def test_the_same_interaction_twice_records_once(desk, running, discord):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+        pressed = await discord.presses(ana, shown, "6 ✓")
+        await discord.until(lambda: pressed.answers)
+
+        await discord.gateway.emit("INTERACTION_CREATE", pressed.json())
+        await discord.until(lambda: len(discord.made("POST", CALLBACK)) == 2)
+
+    assert desk.acts[1:] == [Pressed("set:6")]
+    assert discord.heard_by(ana) == ["pressed set:6"]
+
+
+async def test_five_taps_at_once_are_five_turns_in_order(desk, running, discord):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+
+        pressed = [await discord.presses(ana, shown, label) for label in ("6 ✓", "Other", "6 ✓", "6 ✓", "Other")]
+        await discord.until(lambda: all(tap.answers for tap in pressed))
+
+    assert [act.key for act in desk.acts[1:]] == ["set:6", "set:other", "set:6", "set:6", "set:other"]
+
+
+async def test_somebody_elses_button_does_nothing_and_says_so_kindly(desk, running, discord):
+    async with running():
+        ana, ben = discord.person("ana"), discord.person("ben")
+        shown = await shown_to(discord, ana)
+        before = len(desk.told)
+
+        pressed = await discord.asks(
+            ben, 3, {"custom_id": shown.buttons["6 ✓"], "component_type": 2}, post=shown, guild=GUILD, context=0
+        )
+        await discord.until(lambda: pressed.answers)
+
+    assert len(desk.told) == before
+    assert pressed.answers[0]["data"]["flags"] == 64
+    assert "somebody else's" in pressed.answers[0]["data"]["content"]
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["", "x", "iron:", "iron:abc:set:6", "other-bot:1:2", "iron:" + "9" * 30 + ":set"]
+)
+async def test_a_made_up_button_does_nothing(desk, running, discord, custom_id):
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+
+        pressed = await discord.asks(ana, 3, {"custom_id": custom_id, "component_type": 2}, post=shown)
+        await discord.until(lambda: pressed.answers)
+
+    assert len(desk.told) == 1
+    assert pressed.answers[0]["data"]["flags"] == 64
+
+
+@pytest.mark.parametrize(
+    ("where", "ephemeral"), [({"context": 1}, False), ({"context": 2}, True), ({"guild": GUILD, "context": 0}, True)]
+)
+async def test_among_others_only_the_person_sees_the_answer_and_what_follows(desk, running, discord, where, ephemeral):
+    desk.answer = lambda _: (message("one", (("a", "A"),)), message("two"))
     async with running():
         ana = discord.person()
 
-        await discord.says(ana, "6 6 5")
+        asked = await discord.asks(ana, 2, {"id": "1", "name": "today", "type": 1}, **where)
+        await discord.until(lambda: asked.followups or "two" in discord.heard_by(ana))
 
+    assert bool(asked.answers[0]["data"].get("flags", 0) & 64) is ephemeral
+    assert [bool(post.flags & 64) for post in asked.followups] == ([True] if ephemeral else [])
+
+
+async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk, running, discord):
+    async def png(name):
+        return b"\x89PNG of " + name.encode()
+
+    desk.answer = lambda _: (message("Box squat: sit back, stand up", picture="exercise-squat"),)
+    async with running(pictures=png):
+        ana = discord.person()
+        await discord.says(ana, "show me")
         await discord.until(lambda: discord.heard_by(ana))
-        assert desk.acts[0].text == "6 6 5"
-        assert isinstance(desk.acts[0], Said)
-        assert discord.heard_by(ana) == ["said 6 6 5"]
+
+    [sent] = discord.made("POST", MESSAGES)
+    assert sent.files == 1
+    assert sent.body["attachments"][0]["description"] == "Box squat: sit back, stand up"
+
+
+# --- what is asked of Discord -----------------------------------------------------------------------------------------
+async def test_nobody_is_ever_mentioned(desk, running, discord):
+    async with running():
+        ana = discord.person()
+        await discord.says(ana, "@everyone <@1> <@&2>")
+        await discord.until(lambda: discord.heard_by(ana))
+
+    [sent] = discord.made("POST", MESSAGES)
+    assert sent.body["allowed_mentions"] == {"parse": []}
+    assert sent.body["content"] == r"said \@everyone \<\@1> \<@&2>"
+
+
+async def test_two_fronts_in_one_process_have_each_their_own_discord(desk, running, discord, front_of):
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    async with FakeDiscord(token="other.token") as other, running():
+        second, stop = KeepingDesk(), asyncio.Event()
+        front = front_of(second, token="other.token", api_url=other.api_url, gateway_url=other.gateway_url)
+        serving = asyncio.create_task(front.run(stop))
+        await discord.until(lambda: front.connected)
+        ana, ben = discord.person("ana"), other.person("ben")
+
+        await discord.says(ana, "6")
+        await other.says(ben, "7")
+        await discord.until(lambda: discord.heard_by(ana) and other.heard_by(ben))
+        stop.set()
+        await serving
+
+    assert [act.text for act in desk.acts] == ["6"]
+    assert [act.text for act in second.acts] == ["7"]
+    assert base == Route.BASE
+    assert gateway == DiscordWebSocket.DEFAULT_GATEWAY
+
+
+async def test_the_token_is_never_logged(desk, running, discord, caplog):
+    caplog.set_level(logging.DEBUG)
+    discord.fault("POST", MESSAGES, Refused(500))
+    async with running():
+        ana = discord.person()
+        await discord.says(ana, "6")
+        await discord.until(lambda: discord.heard_by(ana))
+        discord.gateway.cut()
+        await discord.until(lambda: discord.gateway.resumed)
+
+    assert len(caplog.records) > 10
+    assert discord.token not in caplog.text
+
+
+def test_the_package_alone_imports_no_discord():
+    """The library is paid for by those who serve Discord."""
+    code = "import sys, bot.discord, bot.discord.keys, bot.discord.cards, bot.words; sys.exit('discord' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
