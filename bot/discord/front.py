@@ -21,6 +21,7 @@ from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
 from bot.discord.wording import REST
+from bot.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -46,11 +47,11 @@ _REMEDIES: Final = {
 }
 
 
-class TokenRefused(Exception):  # noqa: N818  a state of the world, named as one
+class TokenRefused(Refused):
     """Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token) and restart."""
 
 
-class ConnectionRefused(Exception):  # noqa: N818  a state of the world, named as one
+class ConnectionRefused(Refused):
     """Discord's gateway closes the connection for good; the reason is in the message."""
 
 
