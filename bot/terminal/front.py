@@ -64,8 +64,11 @@ class Terminal:
         if outgoing.who != self._who or self._opened is None:
             return "failed"
         sheets = keyed((outgoing.message,), self._live)
+        try:
+            self._screen.show(sheets)
+        except OSError:  # the terminal is gone
+            return "failed"
         self._live += options(sheets)
-        self._screen.show(sheets)
         return "sent"
 
     async def _leave_on(self, stop: asyncio.Event) -> None:
@@ -127,6 +130,8 @@ class Terminal:
         if not self._screen.timed:
             self._screen.note(words.TIMER_PLAIN)
             return
+        if on and not self._timer and self._rest and self._rest.left_s(self._clock()) == 0:
+            self._rest = None  # it ended unseen
         self._timer = self._timer if on is None else on
         self._screen.note(words.TIMER_ON if self._timer else words.TIMER_OFF)
 

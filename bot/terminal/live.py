@@ -159,7 +159,7 @@ class LiveScreen:
     # --- what stands below the messages ------------------------------------------------------------------------------
     def _application(self) -> Application[None]:
         typing = BufferControl(self._line, [BeforeInput(_PROMPT, "class:prompt"), AfterInput(self._hint, "class:hint")])
-        bar = Window(FormattedTextControl(self._bar), height=1, dont_extend_height=True, wrap_lines=False)
+        bar = Window(FormattedTextControl(self._bar), wrap_lines=True, dont_extend_height=True)
         return Application(
             Layout(HSplit([Window(typing, wrap_lines=True, dont_extend_height=True), bar])),
             key_bindings=self._keys(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 HELLO = (
     "Ironstride: strength for runners.",
-    "Say “start workout” or “help”. A letter picks a choice, Ctrl-D leaves.",
+    "Say “start workout” or “help”. A letter picks a choice.",
+    "“/edit 6 6 5” changes your last message, Ctrl-D leaves.",
 )
 GOODBYE = "Everything is kept. See you."
 AGAIN_LEAVES = "Ctrl-C again leaves"

@@ -144,6 +144,20 @@ def test_the_rest_timer_can_be_switched_off_and_on(window, talk):
     assert acts(talk) == [("Said", "rest")]
 
 
+def test_a_rest_that_ended_unseen_is_not_announced_when_the_timer_comes_back(window, talk):
+    chat = window()
+    chat.enters("rest")
+    chat.enters("/timer off")
+    chat.shows("Rest timer off")
+    talk.passed(300)
+
+    chat.enters("/timer on")
+    chat.enters("and now")
+    chat.shows("Rest timer on", "You said and now.")
+
+    assert words.REST_OVER not in chat.text
+
+
 def test_a_rest_goes_on_through_a_question_and_ends_with_the_next_set(window):
     chat = window()
     chat.enters("rest")
@@ -228,6 +242,7 @@ def test_nothing_is_cut_and_words_and_choices_stay_whole(window, columns, lines)
     chat.enters("squat")
     chat.shows("[j] Show me")
 
+    chat.until(lambda text: "Ctrl-D: leave" in " ".join(text.split()))
     for whole in ("[a] 6 ✓", "[d] Other", "[h] Pain", "[j] Show me"):
         assert whole in chat.text
     chat.enters("long")
