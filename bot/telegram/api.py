@@ -1,0 +1,58 @@
+"""The line to the Bot API: python-telegram-bot's client, with updates as Telegram wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.telegram.incoming import ALLOWED_UPDATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OFFICIAL = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long we wait for what, in seconds."""
+
+    poll: int = 30  # Telegram keeps an empty getUpdates open for so long
+    answer: float = 10.0  # for the answer to a request
+    connect: float = 5.0
+    again: float = 1.0  # first pause after trouble; it doubles up to `again_most`
+    again_most: float = 30.0
+    grace: float = 4.0  # at the end: for turns under way, and once more for replies
+
+
+class Api(Bot):
+    """A Bot whose updates arrive unparsed, so that one which cannot be read does not take ninety-nine others with it."""
+
+    def __init__(self, token: str, address: str | None, timings: Timings) -> None:
+        base = (address or OFFICIAL).rstrip("/").removesuffix("/bot")
+        super().__init__(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=HTTPXRequest(
+                read_timeout=timings.answer, write_timeout=timings.answer, connect_timeout=timings.connect
+            ),
+            get_updates_request=HTTPXRequest(
+                connection_pool_size=1, read_timeout=timings.answer, connect_timeout=timings.connect
+            ),
+        )
+        self._wait_s = timings.poll
+        self._answer_s = timings.answer
+
+    async def raw_updates(self, offset: int | None, *, wait: bool = True, limit: int = 100) -> Sequence[dict[str, Any]]:
+        """The next updates from `offset` on, oldest first; those before it are confirmed by the call and never come back.
+
+        Raises telegram.error.TelegramError.
+        """
+        timeout = self._wait_s if wait else 0
+        data = {"offset": offset, "limit": limit, "timeout": timeout, "allowed_updates": list(ALLOWED_UPDATES)}
+        updates: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=timeout + self._answer_s)
+        return updates

@@ -1,0 +1,200 @@
+"""The Telegram front: polls or is called, shows answers, delivers nudges."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.telegram.api import Api, Timings
+from bot.telegram.backoff import Backoff
+from bot.telegram.incoming import ALLOWED_UPDATES, Place, Reader
+from bot.telegram.limits import Limits
+from bot.telegram.polling import Poller
+from bot.telegram.profile import present
+from bot.telegram.rest import Rests
+from bot.telegram.sender import Sender
+from bot.telegram.showing import Pictures, Showing
+from bot.telegram.turns import Turns
+from core.turn import Incoming, Reached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from starlette.routing import BaseRoute
+
+    from bot.port import Answer, Answering, Delivered, Outgoing
+    from bot.telegram.incoming import Arrival
+    from bot.telegram.webhook import Webhook
+
+log = logging.getLogger(__name__)
+
+
+class TelegramRefused(Exception):  # noqa: N818  a state of the world, named as one
+    """Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN."""
+
+    def __str__(self) -> str:
+        """The remedy; never the token."""
+        return self.__doc__ or ""
+
+
+class TelegramFront:
+    """One bot. Its updates reach the desk in order for each person; what it sends keeps to Telegram's limits."""
+
+    name = "telegram"
+
+    def __init__(
+        self,
+        desk: Answering,
+        token: str,
+        *,
+        now: Callable[[], datetime],
+        address: str | None = None,
+        webhook: Webhook | None = None,
+        host_zone: str = "UTC",
+        pictures: Pictures | None = None,
+        timings: Timings | None = None,
+    ) -> None:
+        """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures`: name → PNG bytes."""
+        self._desk = desk
+        self._now = now
+        self._host_zone = host_zone
+        self._timings = timings or Timings()
+        self._api = Api(token, address, self._timings)
+        self._sender = Sender(Limits())
+        self._rests = Rests(self._api, self._sender)
+        self._showing = Showing(self._api, self._sender, pictures)
+        self._webhook = webhook
+        self._poller: Poller | None = None
+        self._aside: set[asyncio.Task[None]] = set()  # what runs beside the turns; kept so that none is lost
+
+    @property
+    def connected(self) -> bool:
+        """Whether updates arrive."""
+        if self._webhook:
+            return self._webhook.open
+        return self._poller is not None and self._poller.connected
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What it serves on LISTEN."""
+        return self._webhook.routes if self._webhook else ()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop`. Raises `TelegramRefused` when the token is refused at the start."""
+        try:
+            if await self._greeted(stop):
+                await self._serve(stop)
+        finally:
+            await self._close()
+
+    async def deliver(self, outgoing: Outgoing) -> Delivered:
+        """Send a nudge: with sound, after replies, and only once even when it is doubtful whether it arrived."""
+        chat = int(outgoing.who.partition(":")[2])  # a person's private chat has the person's id
+        delivered = await self._showing.nudge(Place(chat), outgoing.message)
+        if delivered == "blocked":
+            await self._unreachable(chat, outgoing.occurrence)
+        return delivered
+
+    # --- the stages of a run ------------------------------------------------------------------------------------------
+    async def _greeted(self, stop: asyncio.Event) -> bool:
+        """Learn who we are, however long Telegram cannot be reached; False: stopped before."""
+        backoff = Backoff(self._timings.again, self._timings.again_most)
+        while not stop.is_set():
+            try:
+                await self._api.initialize()
+                await self._prepare()
+            except InvalidToken:
+                raise TelegramRefused from None  # the library's message holds the token
+            except TelegramError as error:
+                pause_s = backoff.pause_s()
+                log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
+                await _unless(stop, pause_s)
+            else:
+                return True
+        return False
+
+    async def _prepare(self) -> None:
+        if self._webhook:
+            await self._api.set_webhook(
+                self._webhook.url,
+                secret_token=self._webhook.secret,
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+        else:
+            await self._api.delete_webhook(drop_pending_updates=False)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        reader = Reader(self._api.id, self._api.username, self._host_zone)
+        turns = Turns(self._desk, reader, self._now, self._answer)
+        self._beside(present(self._api))
+        log.info("Telegram: serving @%s by %s", self._api.username, "webhook" if self._webhook else "polling")
+        if self._webhook:
+            await self._webhook.run(turns.take, stop, self._timings.grace)
+            return
+
+        async def take(raw: dict[str, Any]) -> None:
+            await turns.take(raw, Backoff(self._timings.again, self._timings.again_most))
+
+        self._poller = Poller(self._api, take, self._timings)
+        await self._poller.run(stop)
+
+    async def _close(self) -> None:
+        await self._rests.close()
+        await self._sender.close(self._timings.grace)
+        for task in [*self._aside]:
+            task.cancel()
+        await asyncio.gather(*self._aside, return_exceptions=True)
+        await self._api.shutdown()
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+    def _answer(self, arrival: Arrival, answer: Answer | None) -> None:
+        """Queue all that shows the answer; None: there is none, but a pressed button still has to come to rest."""
+        place = arrival.place
+        if arrival.press:
+            self._beside(self._showing.pressed(arrival.press.query))
+        if answer is None:
+            return
+        rest_s = next((message.rest_s for message in answer.messages if message.rest_s), None)
+        if rest_s or answer.facts:
+            self._rests.stop(place.chat)
+        replies = self._showing.replies(place, answer.messages)
+        if replies and place.private:
+            self._beside(self._noticed(place.chat, arrival.incoming.delivery, replies[-1]))
+        if arrival.press:
+            self._showing.mark(place, arrival)
+        elif arrival.message and any(fact.name in ("set", "set_corrected") for fact in answer.facts):
+            self._showing.acknowledge(place, arrival.message)
+        if rest_s and place.private:
+            self._rests.start(place, rest_s)
+
+    async def _noticed(self, chat: int, delivery: str, reply: asyncio.Future[Any]) -> None:
+        if (await reply).delivered == "blocked":
+            await self._unreachable(chat, delivery)
+
+    async def _unreachable(self, chat: int, about: str) -> None:
+        """Tell the desk that the person blocked us, so that their nudges pause."""
+        incoming = Incoming(
+            f"telegram:{chat}", Reached(blocked=True), self._now(), f"telegram:blocked:{about}", self._host_zone
+        )
+        try:
+            await self._desk.turn(incoming)
+        except Exception as error:  # noqa: BLE001  the next message that does not arrive says it again
+            log.warning("That chat %s is blocked could not be kept: %s", chat, type(error).__name__)
+
+    def _beside(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+
+async def _unless(stop: asyncio.Event, pause_s: float) -> None:
+    """Wait, unless it is time to stop."""
+    try:
+        await asyncio.wait_for(stop.wait(), pause_s)
+    except TimeoutError:
+        return

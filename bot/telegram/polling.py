@@ -1,0 +1,151 @@
+"""Asks Telegram for updates and confirms them only after their commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.backoff import Backoff
+from bot.telegram.outcome import Held, outcome_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.telegram.api import Api, Timings
+
+log = logging.getLogger(__name__)
+
+STUCK_S = 1.0  # with some of a batch still under way: look for other people's updates that often
+# After a week without updates Telegram numbers them anew, possibly below our offset, which would hide them for good.
+RENUMBERED_S = 6 * 24 * 3600.0
+
+
+class Offset:
+    """What may be confirmed: everything up to the first update that is still under way."""
+
+    def __init__(self) -> None:
+        self._under_way: dict[int, bool] = {}  # update id → done, in the order of arrival
+        self.next: int | None = None
+
+    def take(self, update: int) -> bool:
+        """Note a received update; False: we have it already."""
+        if update in self._under_way:
+            return False
+        self._under_way[update] = False
+        return True
+
+    def done(self, update: int) -> None:
+        """The update is committed or set aside."""
+        self._under_way[update] = True
+        while self._under_way and self._under_way[first := next(iter(self._under_way))]:
+            del self._under_way[first]
+            self.next = first + 1
+
+    @property
+    def open(self) -> int:
+        """How many are still under way or behind one that is."""
+        return len(self._under_way)
+
+
+class Poller:
+    """One getUpdates at a time; what it brings is taken to the desk, and its number goes back with the next call."""
+
+    def __init__(self, api: Api, take: Callable[[dict[str, Any]], Awaitable[None]], timings: Timings) -> None:
+        self._api = api
+        self._take = take
+        self._timings = timings
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._progress = asyncio.Event()
+        self.offset = Offset()
+        self.connected = False
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until `stop`, then let what is under way finish and confirm it."""
+        poll = asyncio.create_task(self._poll())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({poll, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        poll.cancel()
+        await asyncio.wait({poll})
+        self.connected = False
+        await self._finish()
+        if not poll.cancelled():
+            poll.result()  # it only ends by itself through a mistake of ours, which has to be heard
+
+    async def _poll(self) -> None:
+        backoff = Backoff(self._timings.again, self._timings.again_most)
+        clock = asyncio.get_running_loop().time
+        heard = clock()
+        while True:
+            if clock() - heard > RENUMBERED_S:
+                self.offset.next, heard = None, clock()
+            try:
+                updates = await self._api.raw_updates(self.offset.next, wait=not self.offset.open)
+            except TelegramError as error:
+                self.connected = False
+                await asyncio.sleep(self._trouble(error, backoff.pause_s()))
+                continue
+            backoff.reset()
+            self.connected = True
+            heard = clock() if updates else heard
+            for raw in updates:
+                self._begin(raw)
+            await self._settle()
+
+    @staticmethod
+    def _trouble(error: TelegramError, pause_s: float) -> float:
+        """Say what is wrong and for how long to wait, in seconds."""
+        match error:
+            case Conflict():
+                log.error(
+                    "Telegram (409): another program polls with this token, or a webhook is set. Stop the other one. Next try in %.0f s",
+                    pause_s,
+                )
+            case InvalidToken():
+                log.error(
+                    "Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN. Next try in %.0f s",
+                    pause_s,
+                )
+            case RetryAfter():
+                held = outcome_of(error)
+                pause_s = max(pause_s, held.seconds if isinstance(held, Held) else 0.0)
+                log.warning("Telegram asks to wait (429). Next try in %.0f s", pause_s)
+            case _:
+                log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
+        return pause_s
+
+    def _begin(self, raw: dict[str, Any]) -> None:
+        if self.offset.take(raw["update_id"]):
+            task = asyncio.create_task(self._until_kept(raw))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _until_kept(self, raw: dict[str, Any]) -> None:
+        await self._take(raw)
+        self.offset.done(raw["update_id"])
+        self._progress.set()
+
+    async def _settle(self) -> None:
+        """Wait for the batch; when somebody's turn takes long, go on with the others."""
+        deadline = asyncio.get_running_loop().time() + STUCK_S
+        while self.offset.open and (left := deadline - asyncio.get_running_loop().time()) > 0:
+            self._progress.clear()
+            try:
+                await asyncio.wait_for(self._progress.wait(), left)
+            except TimeoutError:
+                return
+
+    async def _finish(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=self._timings.grace)
+        for task in [*self._tasks]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.offset.next is not None:
+            try:
+                await asyncio.wait_for(self._api.raw_updates(self.offset.next, wait=False, limit=1), 1.0)
+            except (TelegramError, TimeoutError):
+                log.info("The last updates could not be confirmed; they will come again and be known")

@@ -1,0 +1,146 @@
+"""Turns messages into requests: text, pictures, buttons that were pressed, a nod."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode, ReactionEmoji
+from telegram.error import BadRequest, TelegramError
+
+from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words
+from bot.telegram.render import chosen, parts_of
+from bot.telegram.sender import Urgency
+from core.turn import Pressed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import InlineKeyboardMarkup
+    from telegram import Message as Shown
+
+    from bot.port import Delivered
+    from bot.telegram.api import Api
+    from bot.telegram.incoming import Arrival, Place
+    from bot.telegram.render import Markup, Part
+    from bot.telegram.sender import Sender, Sent
+    from core.message import Message
+
+log = logging.getLogger(__name__)
+
+Pictures = Callable[[str], bytes | None]  # a picture's name → its PNG; None: there is none, and the words say the same
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Showing:
+    """What people see of an answer."""
+
+    def __init__(self, api: Api, sender: Sender, pictures: Pictures | None) -> None:
+        self._api = api
+        self._sender = sender
+        self._pictures = pictures
+
+    def replies(self, place: Place, messages: Sequence[Message]) -> list[asyncio.Future[Sent]]:
+        """Queue the answer's messages, silently, in order."""
+        return [
+            self._put(place, part, Urgency.REPLY)
+            for message in messages
+            for part in parts_of(message, pictured=self._pictures is not None)
+        ]
+
+    async def nudge(self, place: Place, message: Message) -> Delivered:
+        """Send a message of our own accord; what became of it is what became of its last part, or of the first that failed."""
+        delivered: Delivered = "failed"
+        for part in parts_of(message, pictured=self._pictures is not None):
+            before, delivered = delivered, (await self._put(place, part, Urgency.NUDGE)).delivered
+            if delivered != "sent":
+                return "unknown" if before == "sent" and delivered == "failed" else delivered
+        return delivered
+
+    async def pressed(self, query: str) -> None:
+        """Let the pressed button come to rest."""
+        try:
+            await self._api.answer_callback_query(query)
+        except TelegramError as error:  # too old, or Telegram is away: the spinner stops by itself
+            log.info("A button's query was not answered: %s", type(error).__name__)
+
+    def mark(self, place: Place, arrival: Arrival) -> None:
+        """Leave only the chosen button under the message it was pressed under."""
+        press, act = arrival.press, arrival.incoming.act
+        if not (press and press.message and press.keyboard and isinstance(act, Pressed)):
+            return
+        after, message = chosen(press.keyboard, act.key), press.message
+        if after:
+            self._sender.put(place.chat, lambda chat: self._rekey(chat, message, after), counts=False)
+
+    def acknowledge(self, place: Place, message: int) -> None:
+        """Nod at a message whose sets were recorded, where the limits have room for it."""
+        self._sender.put(
+            place.chat,
+            lambda chat: self._api.set_message_reaction(chat, message, ReactionEmoji.THUMBS_UP),
+            Urgency.TRIFLE,
+            counts=False,
+        )
+
+    # --- requests -----------------------------------------------------------------------------------------------------
+    def _put(self, place: Place, part: Part, urgency: Urgency) -> asyncio.Future[Sent]:
+        return self._sender.put(
+            place.chat, lambda chat: self._send(chat, place, part, silent=urgency is Urgency.REPLY), urgency
+        )
+
+    async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> Shown | None:
+        picture = await asyncio.to_thread(self._pictures, part.picture) if part.picture and self._pictures else None
+        if not picture and not part.bare:
+            return None
+        request = partial(self._request, chat, place, part.markup, picture, silent=silent)
+        try:
+            return await request(part.html, ParseMode.HTML)
+        except BadRequest as error:
+            if not in_words(error, UNPARSED):
+                raise
+            log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
+            return await request(part.bare, None)
+
+    async def _request(  # noqa: PLR0917  the first five are bound at once
+        self,
+        chat: int,
+        place: Place,
+        markup: Markup,
+        picture: bytes | None,
+        text: str,
+        mode: ParseMode | None,
+        *,
+        silent: bool,
+    ) -> Shown:
+        reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+        if picture:
+            return await self._api.send_photo(
+                chat,
+                picture,
+                caption=text or None,
+                parse_mode=mode,
+                disable_notification=silent,
+                reply_markup=markup,
+                reply_parameters=reply,
+                message_thread_id=place.thread,
+            )
+        return await self._api.send_message(
+            chat,
+            text,
+            parse_mode=mode,
+            link_preview_options=NO_PREVIEW,
+            disable_notification=silent,
+            reply_markup=markup,
+            reply_parameters=reply,
+            message_thread_id=place.thread,
+        )
+
+    async def _rekey(self, chat: int, message: int, keyboard: InlineKeyboardMarkup) -> None:
+        try:
+            await self._api.edit_message_reply_markup(chat, message, reply_markup=keyboard)
+        except BadRequest as error:  # pressed twice, or the message is gone: nothing is lost
+            log.debug("Buttons stay as they are: %s", in_words(error, UNCHANGED))

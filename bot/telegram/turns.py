@@ -1,0 +1,131 @@
+"""Takes updates to the desk: one person's in order, different people's side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from core.ports import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.port import Answer, Answering
+    from bot.telegram.backoff import Backoff
+    from bot.telegram.incoming import Arrival, Reader
+
+log = logging.getLogger(__name__)
+
+TRIES = 3  # for an update that our own mistake trips over; then it is set aside and the next ones flow
+PAUSE_S = 0.2
+
+
+class Turns:
+    """Every update goes through `take`, whether it was polled or pushed."""
+
+    def __init__(
+        self,
+        desk: Answering,
+        reader: Reader,
+        now: Callable[[], datetime],
+        answer: Callable[[Arrival, Answer | None], None],
+    ) -> None:
+        self._desk = desk
+        self._reader = reader
+        self._now = now
+        self._answer = answer
+        self._queues: dict[object, deque[asyncio.Event]] = {}
+
+    async def take(self, raw: dict[str, Any], patience: Backoff | None = None) -> None:
+        """Returns once the update's turn is committed, or the update is none of ours, or it was set aside.
+
+        Updates of one person are taken in the order of the calls. While the database cannot be reached it waits with
+        `patience`, the person's later updates behind it; without, it raises `Unavailable`.
+        """
+        # Nothing may be awaited before the place in the queue is taken: that is what keeps the order.
+        queue_of = _person(raw)
+        queue = self._queues.setdefault(queue_of, deque())
+        mine = asyncio.Event()
+        if not queue:
+            mine.set()
+        queue.append(mine)
+        try:
+            await mine.wait()
+            while not await self._kept(raw, patience):
+                pass
+        finally:
+            queue.remove(mine)
+            if queue:
+                queue[0].set()
+            else:
+                del self._queues[queue_of]
+
+    async def _kept(self, raw: dict[str, Any], patience: Backoff | None) -> bool:
+        """Whether the update is done with; False: try again."""
+        try:
+            await self._turn(raw)
+        except Unavailable:
+            if patience is None:
+                raise
+            pause_s = patience.pause_s()
+            log.error("The database cannot be reached; update %s waits %.1f s", raw.get("update_id"), pause_s)  # noqa: TRY400  a state of the world, no mistake of ours
+            await asyncio.sleep(pause_s)
+            return False
+        return True
+
+    async def _turn(self, raw: dict[str, Any]) -> None:
+        arrival: Arrival | None = None
+        for tried in range(1, TRIES + 1):
+            try:
+                arrival = await self._read(raw)
+                answer = await self._desk.turn(arrival.incoming) if arrival else None
+            except Unavailable:
+                self._say(arrival, None)
+                raise
+            except Exception as error:  # noqa: BLE001  a poison update has to be set aside, whatever it trips over
+                # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
+                log.error("Update %s failed, try %s of %s: %s", raw.get("update_id"), tried, TRIES, _where(error))  # noqa: TRY400  see above
+                await asyncio.sleep(PAUSE_S * tried)
+            else:
+                self._say(arrival, answer)
+                return
+        log.error("Update %s is set aside: it failed %s times", raw.get("update_id"), TRIES)
+        self._say(arrival, None)
+
+    def _say(self, arrival: Arrival | None, answer: Answer | None) -> None:
+        """Hand over the answer. The turn is committed by now: a mistake in showing it must not bring the update back."""
+        if arrival is None:
+            return
+        try:
+            self._answer(arrival, answer)
+        except Exception as error:  # noqa: BLE001  see the docstring
+            log.error("The answer to %s could not be shown: %s", arrival.incoming.delivery, _where(error))  # noqa: TRY400  its message may hold what was said
+
+    async def _read(self, raw: dict[str, Any]) -> Arrival | None:
+        update = Update.de_json(raw)
+        if update.message and update.message.location:  # the map of the zones takes a while to load
+            return await asyncio.to_thread(self._reader.arrival, update, self._now())
+        return self._reader.arrival(update, self._now())
+
+
+def _person(raw: dict[str, Any]) -> object:
+    """Whose update it is; an update whose shape says nothing has a queue of its own."""
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+        body = raw.get(kind)
+        sender = body.get("from") if isinstance(body, dict) else None
+        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+            return sender["id"]
+    return object()
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    spot = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {spot}"

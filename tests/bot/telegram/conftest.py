@@ -1,0 +1,65 @@
+"""A front on a fake Telegram, with a desk that keeps a diary."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.telegram.api import Timings
+from bot.telegram.front import TelegramFront
+from tests.fakes.diary import Diary
+from tests.fakes.telegram import TOKEN, FakeTelegram
+
+QUICK = Timings(poll=2, answer=0.4, connect=0.4, again=0.02, again_most=0.1, grace=1.0)
+
+
+def now():
+    return datetime.now(UTC)  # noqa: TID251  tests of the front run on the real clock
+
+
+async def until(true, *, within_s=5.0):
+    """Wait until it holds; fail when it never does."""
+    deadline = asyncio.get_running_loop().time() + within_s
+    while not true():
+        if asyncio.get_running_loop().time() > deadline:
+            pytest.fail("it never came to that")
+        await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def diary():
+    diary = Diary()
+    yield diary
+    diary.close()
+
+
+@pytest.fixture
+async def telegram():
+    """Every request that it got in the test kept to the contract."""
+    async with FakeTelegram() as fake:
+        yield fake
+        assert fake.complaints == []
+
+
+@contextlib.asynccontextmanager
+async def serving(diary, telegram, **more):
+    """A front that runs meanwhile."""
+    front = TelegramFront(diary, TOKEN, now=now, address=telegram.address, **{"timings": QUICK} | more)
+    stop = asyncio.Event()
+    running = asyncio.create_task(front.run(stop))
+    try:
+        if "webhook" in more:
+            await until(lambda: front.connected or running.done())
+        else:
+            await until(lambda: telegram.of("getUpdates") or running.done())
+        yield front
+    finally:
+        stop.set()
+        await asyncio.wait_for(running, 10)
+
+
+@pytest.fixture
+async def front(diary, telegram):
+    async with serving(diary, telegram) as front:
+        yield front
