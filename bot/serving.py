@@ -9,6 +9,8 @@ import signal
 import socket
 from typing import TYPE_CHECKING
 
+from bot.refused import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LAST_PORT = 65535
 STOP_S = 10.0  # from the signal to the end
 
 
-class CannotListen(Exception):  # noqa: N818  a state of the world, named as one
+class CannotListen(Refused):
     """LISTEN names no address that can be listened on."""
 
 
@@ -45,7 +48,7 @@ async def serve(
         finally:
             stop.set()
             await _end([*running, *([http] if http else [])])
-    errors = [error for task in running if not task.cancelled() and (error := task.exception())]
+    errors = [error for task in running if task.done() and not task.cancelled() and (error := task.exception())]
     if errors and len(errors) == len(running):
         raise errors[0]
 
@@ -82,6 +85,8 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
     for task in late:
         log.error("%s did not stop in time", task.get_name())
         task.cancel()
+    if late:
+        await asyncio.wait(late, timeout=0.5)
 
 
 async def _listen(listen: str, routes: Sequence[BaseRoute], stop: asyncio.Event) -> None:
@@ -110,26 +115,33 @@ def _socket(listen: str) -> socket.socket:
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or "127.0.0.1"
     try:
-        return socket.create_server((host, int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, ValueError, OverflowError) as error:
+        return socket.create_server((host, _port(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, ValueError) as error:
         raise CannotListen(
             f"LISTEN={listen}: {error}. Choose a host:port of this machine that nobody else uses."
         ) from error
+
+
+def _port(text: str) -> int:
+    if not 0 < int(text) <= LAST_PORT:
+        raise ValueError(f"there is no port {text}")
+    return int(text)
 
 
 @contextlib.contextmanager
 def _signals(stop: asyncio.Event) -> Iterator[None]:
     """SIGTERM and SIGINT ask to stop; before and after they do what they did."""
     loop = asyncio.get_running_loop()
-    taken = []
+    before = {}
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(
             NotImplementedError, RuntimeError, ValueError
         ):  # not on every system, not in every thread
+            before[number] = signal.getsignal(number)
             loop.add_signal_handler(number, stop.set)
-            taken.append(number)
     try:
         yield
     finally:
-        for number in taken:
-            loop.remove_signal_handler(number)
+        for number, what in before.items():
+            if loop.remove_signal_handler(number):
+                signal.signal(number, what)

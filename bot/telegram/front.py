@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.refused import Refused
 from bot.telegram.api import Api, Timings
 from bot.telegram.backoff import Backoff
 from bot.telegram.incoming import ALLOWED_UPDATES, Place, Reader
@@ -33,12 +34,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class TelegramRefused(Exception):  # noqa: N818  a state of the world, named as one
-    """Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN."""
-
-    def __str__(self) -> str:
-        """The remedy; never the token."""
-        return self.__doc__ or ""
+class TelegramRefused(Refused):
+    """Telegram refuses the token."""
 
 
 class TelegramFront:
@@ -108,7 +105,9 @@ class TelegramFront:
                 await self._api.initialize()
                 await self._prepare()
             except InvalidToken:
-                raise TelegramRefused from None  # the library's message holds the token
+                raise TelegramRefused(
+                    "Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN."
+                ) from None  # the library's message holds the token
             except TelegramError as error:
                 pause_s = backoff.pause_s()
                 log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)

@@ -100,13 +100,13 @@ class Sender:
         """Queue one request. `counts`: it is a message and not, say, an edit of buttons."""
         loop = asyncio.get_running_loop()
         job = Job(chat, call, urgency, counts, loop.create_future(), loop.time())
-        lane = self._lanes.setdefault(chat, Lane())
         if urgency is Urgency.TRIFLE:
-            self._at_once_or_never(lane, job)
+            self._at_once_or_never(job)
             return job.result
         if self._closed:
             job.result.set_result(Sent("failed"))
             return job.result
+        lane = self._lanes.setdefault(chat, Lane())
         (lane.replies if urgency is Urgency.REPLY else lane.nudges).append(job)
         self._offer(chat)
         self._pump()
@@ -197,23 +197,17 @@ class Sender:
         self._limits.take(job.chat, now, nudge=job.urgency is Urgency.NUDGE, counts=job.counts)
         self._spawn(self._run(job, lane))
 
-    def _at_once_or_never(self, lane: Lane, job: Job) -> None:
+    def _at_once_or_never(self, job: Job) -> None:
+        """Start a trifle beside what its chat waits for, unless it would take the room of that."""
         now = asyncio.get_running_loop().time()
+        lane = self._lanes.get(job.chat)
         free = max(self._limits.free_at(nudge=True), self._limits.chat_free_at(job.chat, counts=job.counts))
-        if (
-            self._closed
-            or lane.busy
-            or lane.head()
-            or self._ready[0]
-            or free > now
-            or len(self._under_way) >= IN_FLIGHT
-        ):
+        crowded = self._closed or len(self._under_way) >= IN_FLIGHT or (job.counts and lane and lane.head())
+        if crowded or free > now:
             job.result.set_result(Sent("failed"))
-            self._offer(job.chat)
             return
-        lane.busy = True
         self._limits.take(job.chat, now, nudge=False, counts=job.counts)
-        self._spawn(self._run(job, lane))
+        self._spawn(self._run(job, Lane()))
 
     # --- one request --------------------------------------------------------------------------------------------------
     def _spawn(self, work: Awaitable[None]) -> None:

@@ -90,7 +90,8 @@ class Turns:
             except Exception as error:  # noqa: BLE001  a poison update has to be set aside, whatever it trips over
                 # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
                 log.error("Update %s failed, try %s of %s: %s", raw.get("update_id"), tried, TRIES, _where(error))  # noqa: TRY400  see above
-                await asyncio.sleep(PAUSE_S * tried)
+                if tried < TRIES:
+                    await asyncio.sleep(PAUSE_S * tried)
             else:
                 self._say(arrival, answer)
                 return

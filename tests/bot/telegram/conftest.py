@@ -2,20 +2,13 @@
 
 import asyncio
 import contextlib
-from datetime import UTC, datetime
 
 import pytest
 
-from bot.telegram.api import Timings
 from bot.telegram.front import TelegramFront
+from tests.bot.telegram.quick import QUICK, now
 from tests.fakes.diary import Diary
 from tests.fakes.telegram import TOKEN, FakeTelegram
-
-QUICK = Timings(poll=2, answer=0.4, connect=0.4, again=0.02, again_most=0.1, grace=1.0)
-
-
-def now():
-    return datetime.now(UTC)  # noqa: TID251  tests of the front run on the real clock
 
 
 async def until(true, *, within_s=5.0):

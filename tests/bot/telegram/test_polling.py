@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.telegram.front import TelegramFront, TelegramRefused
-from tests.bot.telegram.conftest import QUICK, now, serving, until
+from tests.bot.telegram.conftest import serving, until
+from tests.bot.telegram.quick import QUICK, now
 
 ANA, BEN = 501, 502
 

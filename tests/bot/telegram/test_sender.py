@@ -223,13 +223,24 @@ def test_a_trifle_leaves_at_once_or_never(line):
     async def given():
         sender = Sender(Limits())
         alone = await sender.put(*line.sends(ANA, "tick"), Urgency.TRIFLE)
-        reply = sender.put(*line.sends(ANA, "reply"))
+        reply = [sender.put(*line.sends(ANA, number)) for number in range(2)]
         beside = await sender.put(*line.sends(ANA, "tock"), Urgency.TRIFLE)
-        await reply
+        await asyncio.gather(*reply)
         return alone.delivered, beside.delivered
 
     assert run(given()) == ("sent", "failed")
-    assert line.whats() == ["tick", "reply"]
+    assert line.whats() == ["tick", 0, 1]
+
+
+def test_a_nod_leaves_beside_the_reply(line):
+    async def given():
+        sender = Sender(Limits())
+        reply = sender.put(*line.sends(ANA, "reply"))
+        nod = sender.put(*line.sends(ANA, "nod"), Urgency.TRIFLE, counts=False)
+        return [(await one).delivered for one in (reply, nod)]
+
+    assert run(given()) == ["sent", "sent"]
+    assert len(set(line.times())) == 1
 
 
 def test_a_trifle_in_trouble_is_not_tried_again_but_its_hold_is_heard(line):
@@ -291,6 +302,4 @@ def test_what_is_logged_names_the_chat_and_not_the_words(line, caplog):
 
     run(given())
 
-    assert [record.getMessage() for record in caplog.records] == [
-        "A message for chat 501 was not taken: No"
-    ]
+    assert [record.getMessage() for record in caplog.records] == ["A message for chat 501 was not taken: No"]
