@@ -16,7 +16,7 @@ SELECT: Final = "?"  # a select's own key; the chosen one is among its values
 # A choice whose key ends like this leads to a question that is answered by typing: a number, or a list of sets.
 TYPED: Final = frozenset({"other", "list"})
 
-_CUSTOM_ID = re.compile(rf"{PREFIX}:(\d{{1,20}}):(.+)", re.DOTALL)
+_CUSTOM_ID = re.compile(rf"{PREFIX}:([0-9]{{1,20}}):(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

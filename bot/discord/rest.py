@@ -7,17 +7,19 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
+import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import discord
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 REQUEST_S: Final = 15  # no answer after so long: taken for lost
+TOO_MANY_REQUESTS: Final = 429
+WAITS: Final = 4
+LONGEST_WAIT_S: Final = 60.0
 
 
 class Rest(HTTPClient):
@@ -37,7 +39,8 @@ class Rest(HTTPClient):
         _repoint(route, self._api_url)
         kwargs["form"] = _described(kwargs.get("form"))
         kwargs.setdefault("timeout", aiohttp.ClientTimeout(total=REQUEST_S))
-        return await super().request(route, **kwargs)
+        request = super().request
+        return await _patiently(lambda: request(route, **kwargs), kwargs.get("files"))
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         """Connect to the given gateway instead of Discord's; a gateway that the server itself named for resuming is kept."""
@@ -59,8 +62,9 @@ class Webhooks(AsyncWebhookAdapter):
         """As discord.py does, but no longer than anybody would wait for an answer."""
         _repoint(route, self._api_url)
         kwargs["multipart"] = _described(kwargs.get("multipart"))
+        request = super().request
         async with asyncio.timeout(REQUEST_S):
-            return await super().request(route, session, **kwargs)
+            return await _patiently(lambda: request(route, session, **kwargs), kwargs.get("files"))
 
 
 def point(client: discord.Client, api_url: str | None, gateway_url: str | None) -> None:
@@ -73,6 +77,29 @@ def point(client: discord.Client, api_url: str | None, gateway_url: str | None) 
 def _repoint(route: Route, api_url: str | None) -> None:
     if api_url is not None and route.url.startswith(Route.BASE):
         route.url = api_url.rstrip("/") + route.url.removeprefix(Route.BASE)
+
+
+async def _patiently(ask: Callable[[], Awaitable[Any]], files: Sequence[discord.File] | None) -> Any:
+    """Ask again when told to wait. discord.py does so itself, but only for servers that stand behind Discord's own proxy."""
+    for _ in range(WAITS):
+        try:
+            return await ask()
+        except discord.HTTPException as refused:
+            wait_s = _told_to_wait_s(refused)
+            if wait_s is None:
+                raise
+            await asyncio.sleep(wait_s)
+            for file in files or ():
+                file.reset(seek=True)
+    return await ask()
+
+
+def _told_to_wait_s(refused: discord.HTTPException) -> float | None:
+    try:
+        wait_s = float(refused.response.headers.get("Retry-After", ""))
+    except ValueError:
+        return None
+    return wait_s if refused.status == TOO_MANY_REQUESTS and 0 <= wait_s <= LONGEST_WAIT_S else None
 
 
 def _described(form: Iterable[dict[str, Any]] | None) -> list[dict[str, Any]] | None:

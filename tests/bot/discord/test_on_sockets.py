@@ -30,6 +30,7 @@ def nudge_for(person, text="Lift day, 24 minutes"):
 # --- messages that meet trouble ---------------------------------------------------------------------------------------
 FAULTS = {
     "429": {"refusal": LIMITED, "times": 2},
+    "429 of a compatible server": {"refusal": Refused(429, headers={"Retry-After": "0.05"}), "times": 2},
     "502": {"refusal": Refused(502)},
     "cut before": {"cut": "before"},
     "cut after": {"cut": "after"},
@@ -271,6 +272,35 @@ async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk,
     [sent] = discord.made("POST", MESSAGES)
     assert sent.files == 1
     assert sent.body["attachments"][0]["description"] == "Box squat: sit back, stand up"
+
+
+async def test_a_picture_in_an_interaction_survives_a_429_and_is_gone_with_the_next_answer(desk, running, discord):
+    async def png(name):
+        return b"\x89PNG of " + name.encode()
+
+    def answer(incoming):
+        shows = incoming.act == Pressed("show")
+        return (message("Look" if shows else "Set 1", (("show", "Show me"),), picture="squat" if shows else None),)
+
+    desk.answer = answer
+    async with running(pictures=png):
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+        fault = discord.fault("POST", CALLBACK, Refused(429, headers={"Retry-After": "0.05"}))
+
+        first = await discord.presses(ana, shown, "Show me")
+        await discord.until(lambda: first.answers)
+        files = [request.files for request in discord.made("POST", CALLBACK)]
+        pictured = len(discord.posts[shown.id].attachments)
+        await discord.asks(
+            ana, 3, {"custom_id": f"iron:{ana.id}:next", "component_type": 2}, post=discord.posts[shown.id]
+        )
+        await discord.until(lambda: discord.posts[shown.id].content == "Set 1")
+
+    assert fault.fired == 1
+    assert files == [1, 1]
+    assert pictured == 1
+    assert discord.posts[shown.id].attachments == []
 
 
 # --- what is asked of Discord -----------------------------------------------------------------------------------------
