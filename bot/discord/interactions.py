@@ -79,7 +79,7 @@ class Interactions:
         if not done:
             show = self._put_in if await _first(lambda: _defer(interaction)) else _not_at_all
         answer = await turn
-        question = question_for_form(key, answer) if done else None
+        question = question_for_form(answer) if done else None
         if question is not None:
             filled = form(question, interaction.user.id, wording.FORM_LABEL)
             await _first(lambda: interaction.response.send_modal(filled))

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 CUSTOM_ID_CHARS: Final = 100  # https://docs.discord.com/developers/components/reference#custom-id
 PREFIX: Final = "iron"
 SELECT: Final = "?"  # a select's own key; the chosen one is among its values
-# A choice whose key ends like this leads to a question that is answered by typing: a number, or a list of sets.
-TYPED: Final = frozenset({"other", "list"})
+TYPED: Final = "other"  # how the keys begin that lead to typing: another number, or a list of sets
 
 _CUSTOM_ID = re.compile(rf"{PREFIX}:([0-9]{{1,20}}):(.+)", re.DOTALL)
 
@@ -44,17 +43,17 @@ def pressable(custom_id: str) -> Pressable | None:
 
 
 def may_open_form(key: str) -> bool:
-    """Whether pressing this may be answered by a form, which Discord allows only as the very first answer."""
-    return key.rsplit(":", 1)[-1] in TYPED
+    """Whether pressing this mostly leads to typing: worth waiting a little longer, as a form can only be the very first answer."""
+    return key.split(":", 1)[0] == TYPED
 
 
-def question_for_form(key: str, answer: Answer) -> Message | None:
-    """The question to put into a form after this choice; None: show the answer as messages.
+def question_for_form(answer: Answer) -> Message | None:
+    """The question to put into a form instead of showing the answer as a message: one that is answered by typing alone.
 
-    The one place that decides it: the choice leads to typing, and the desk, knowing whether the choice still holds, did ask for
-    a number. An outdated «other» is answered with today's state instead, so that nothing typed is read against the wrong question.
+    The one place that decides it, after the desk did: a choice that no longer holds is answered with today's state and its
+    choices, so nothing is ever typed into a form that belongs to another day's question.
     """
-    if not may_open_form(key) or not answer.messages:
+    if len(answer.messages) != 1:
         return None
-    question = answer.messages[-1]
-    return question if question.wants_number else None
+    [question] = answer.messages
+    return question if question.wants_number and not question.choices else None

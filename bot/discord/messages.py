@@ -54,8 +54,11 @@ class Messages:
         if incoming is not None:
             await self._answer(client, message, incoming)
 
-    async def take_missed(self, client: discord.Client, message: discord.Message) -> None:
-        """Somebody wrote this while we were away, or it was handled before: then only a change of it is news."""
+    async def take_missed(self, client: discord.Client, message: discord.Message, *, unanswered: bool) -> None:
+        """Somebody wrote this while we were away. If it was handled before, only a change of it is news.
+
+        `unanswered`: nothing of ours follows it, so if it was handled, we stopped before we could say so.
+        """
         us = _us(client)
         if not is_meant(message, us):
             return
@@ -65,7 +68,8 @@ class Messages:
             change = edited(message, us, message.edited_at, self._host_zone)
             if change is not None:
                 answer, about = await self._turns.answered(change), change.delivery
-        await self._send(client, message.channel.id, message.author.id, answer, about)
+        if unanswered or not answer.repeated:
+            await self._send(client, message.channel.id, message.author.id, answer, about)
 
     async def _answer(self, client: discord.Client, message: discord.Message, incoming: Incoming) -> None:
         answer, place = await self._turns.taken_to_reply(incoming, self._turns.place(incoming.who))

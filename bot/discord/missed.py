@@ -76,23 +76,27 @@ class Missed:
     async def _fetch(self, client: discord.Client, talk: OpenTalk) -> None:
         try:
             async with self._few:
-                for message in await self._written(client, talk):
-                    await self._messages.take_missed(client, message)
+                talk_since = await self._talk_since(client, talk)
+                for place, message in enumerate(talk_since):
+                    if message.author.id == user_of(talk.who):
+                        last = place == len(talk_since) - 1
+                        await self._messages.take_missed(client, message, unanswered=last)
         except Exception:
             log.exception("what %s wrote meanwhile could not be handled", talk.who)
 
-    async def _written(self, client: discord.Client, talk: OpenTalk) -> list[discord.Message]:
+    async def _talk_since(self, client: discord.Client, talk: OpenTalk) -> list[discord.Message]:
+        """Both sides of the talk from the last handled message on, that one included: its answer may be missing."""
         user = user_of(talk.who)
         channel = talk.channel if talk.channel is not None else await open_channel(client, user or 0)
         if not isinstance(channel, int):
             return []
-        since = discord.Object(talk.message) if talk.message is not None else self._clock() - LOOK_BACK
+        since = discord.Object(talk.message - 1) if talk.message is not None else self._clock() - LOOK_BACK
         for attempt in range(TRIES):
             try:
                 history = client.get_partial_messageable(channel, type=discord.ChannelType.private).history(
                     limit=MISSED_MESSAGES, after=since, oldest_first=True
                 )
-                return [message async for message in history if message.author.id == user]
+                return [message async for message in history]
             except (discord.Forbidden, discord.NotFound):
                 return []
             except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:

@@ -27,7 +27,7 @@ def echoed(incoming: Incoming) -> tuple[Message, ...]:
     """What happened, told back."""
     match incoming.act:
         case Said(text=text):
-            return (message(f"said {text}", (("set:6", "6 ✓"), ("set:other", "Other"))),)
+            return (message(f"said {text}", (("set:6", "6 ✓"), ("other:6", "Other"))),)
         case Pressed(key=key):
             return (message(f"pressed {key}", (("next", "Next"),)),)
         case Edited(text=text):
@@ -43,6 +43,7 @@ class KeepingDesk:
     answer: Callable[[Incoming], tuple[Message, ...]] = echoed
     told: list[Incoming] = field(default_factory=list)
     handled: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)  # in this run, as the real desk remembers it
     away: int = 0  # so many turns find the database away
     held: asyncio.Event | None = None  # turns wait for it before they commit
 
@@ -53,8 +54,11 @@ class KeepingDesk:
         if self.held is not None:
             await self.held.wait()
         if incoming.delivery in self.handled:
-            return Answer(repeated=True)
+            known = incoming.delivery in self.answered
+            self.answered.add(incoming.delivery)
+            return Answer(() if known else (message("Here is where we are."),), repeated=True)
         self.handled.add(incoming.delivery)
+        self.answered.add(incoming.delivery)
         self.told.append(incoming)
         return Answer(self.answer(incoming))
 

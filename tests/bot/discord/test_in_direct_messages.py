@@ -89,12 +89,12 @@ async def test_many_choices_come_as_a_list_that_is_pressed_like_a_button(desk, s
 async def test_another_number_is_asked_in_a_form_and_typed_there(desk, simulated):
     def answer(incoming):
         match incoming.act:
-            case Pressed(key="set:other"):
+            case Pressed(key="other:6"):
                 return (message("How many reps?", wants_number=True),)
             case Said(text="9"):
                 return (message("Squat 1/2: 9 @ 8 kg."),)
             case _:
-                return (message("Set 1 of 2", (("set:6", "6 ✓"), ("set:other", "Other")), wants_number=True),)
+                return (message("Set 1 of 2", (("set:6", "6 ✓"), ("other:6", "Other")), wants_number=True),)
 
     desk.answer = answer
     async with simulated() as (env, _):
@@ -106,7 +106,7 @@ async def test_another_number_is_asked_in_a_form_and_typed_there(desk, simulated
         filled = await ana.submit_modal(asked, {"text": "9"})
 
         assert asked.modal["title"] == "How many reps?"
-        assert desk.acts[1:] == [Pressed("set:other"), Said("9")]
+        assert desk.acts[1:] == [Pressed("other:6"), Said("9")]
         assert filled.response.id == shown.id
         assert filled.response.content == "Squat 1/2: 9 @ 8 kg."
 
@@ -120,11 +120,14 @@ async def test_a_choice_that_no_longer_holds_opens_no_form(desk, simulated):
         pressed = await ana.click(ana.dm_channel.last_message, label="Other")
 
         assert pressed.modal is None
-        assert pressed.response.content == "pressed set:other"
+        assert pressed.response.content == "pressed other:6"
 
 
 async def test_a_form_works_after_a_restart(desk, simulated, front_of):
-    desk.answer = lambda _: (message("How many?", (("set:other", "Other"),), wants_number=True),)
+    asking = message("How many?", wants_number=True)
+    desk.answer = lambda incoming: (
+        asking if isinstance(incoming.act, Pressed) else message("Set 1", (("other:6", "Other"),)),
+    )
     async with simulated() as (env, _):
         ana = env.create_user("ana")
         await ana.send_dm("start workout")

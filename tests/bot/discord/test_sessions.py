@@ -47,12 +47,14 @@ async def test_asked_to_reconnect_it_resumes(desk, running, discord):
 @pytest.mark.parametrize("how", ["invalidated", "not to be resumed"])
 async def test_after_a_fresh_session_missed_messages_are_fetched_and_handled_in_order(desk, running, discord, how):
     ana = discord.person()
-    first = await discord.says(ana, "never sent by the gateway")
+    handled = []
 
     async def open_talks():
-        return [OpenTalk(f"discord:{ana.id}", discord.direct[ana.id], first.id)]
+        return [OpenTalk(f"discord:{ana.id}", discord.direct[ana.id], handled[0].id)] if handled else []
 
     async with running(open_talks=open_talks):
+        handled.append(await discord.says(ana, "start"))
+        await discord.until(lambda: discord.heard_by(ana))
         if how == "invalidated":
             discord.gateway.forget_session()
             for text in ("6", "7", "8"):
@@ -65,12 +67,12 @@ async def test_after_a_fresh_session_missed_messages_are_fetched_and_handled_in_
             for text in ("6", "7", "8"):
                 await discord.says(ana, text)
         await discord.until(lambda: len(discord.gateway.identified) == 2)
-        await discord.until(lambda: len(discord.heard_by(ana)) == 3)
-        await discord.says(ana, "9")
         await discord.until(lambda: len(discord.heard_by(ana)) == 4)
+        await discord.says(ana, "9")
+        await discord.until(lambda: len(discord.heard_by(ana)) == 5)
 
-        assert texts(desk) == ["6", "7", "8", "9"]
-        assert discord.heard_by(ana) == ["said 6", "said 7", "said 8", "said 9"]
+        assert texts(desk) == ["start", "6", "7", "8", "9"]
+        assert discord.heard_by(ana) == [f"said {text}" for text in texts(desk)]
 
 
 async def test_who_writes_while_their_missed_messages_are_fetched_comes_after_them(desk, running, discord):
@@ -100,14 +102,41 @@ async def test_a_change_made_while_away_is_handled_though_the_message_was_handle
     async with running(open_talks=open_talks):
         written = await discord.says(ana, "6 6 5")
         await discord.until(lambda: discord.heard_by(ana))
-        discord.gateway.forget_session()
-        await discord.edits(written, "6 6 6")
+    discord.gateway.forget_session()
+    await discord.edits(written, "6 6 6")
 
-        await discord.gateway.invalidate()
+    async with running(open_talks=open_talks):
         await discord.until(lambda: len(discord.heard_by(ana)) == 2)
 
-        assert desk.acts[1] == Edited("6 6 6", f"discord:{written.channel}:{written.id}")
-        assert len(desk.acts) == 2
+    assert desk.acts[1] == Edited("6 6 6", f"discord:{written.channel}:{written.id}")
+    assert len(desk.acts) == 2
+
+
+async def test_what_was_recorded_before_a_crash_but_never_answered_is_answered_and_nothing_else_again(
+    desk, running, discord
+):
+    ana, ben = discord.person("ana"), discord.person("ben")
+    talks = [OpenTalk(f"discord:{person.id}") for person in (ana, ben)]
+
+    async def open_talks():
+        return talks
+
+    async with running():
+        for person in (ana, ben):
+            for count, text in enumerate(("6", "7"), 1):
+                await discord.says(person, text)
+                await discord.until(lambda count=count, person=person: len(discord.heard_by(person)) == count)
+    del discord.posts[discord.last_for(ben).id]  # the process was killed before it said so
+    desk.answered.clear()
+
+    async with running(open_talks=open_talks):
+        await discord.until(lambda: len(discord.heard_by(ben)) == 2)
+        await discord.says(ana, "8")
+        await discord.until(lambda: len(discord.heard_by(ana)) == 3)
+
+    assert discord.heard_by(ben) == ["said 6", "Here is where we are."]
+    assert discord.heard_by(ana) == ["said 6", "said 7", "said 8"]
+    assert len(desk.told) == 5
 
 
 async def test_when_nobody_knows_who_may_have_written_those_who_write_now_are_served(desk, running, discord):
