@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.athlete_rows import PLACE, athlete_of
 from storage.past import StoredPast, stored_workout
-from storage.rows import athlete_of, set_of, workout_of
-from storage.unit import CURRENT
 from storage.values import storable
+from storage.workout_rows import set_of, workout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class StoredGlance:
             return None
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
-        number = row[CURRENT]
+        number = row[PLACE["workout"]]
         return athlete_of(row, past, None if number is None else stored_workout(self._link, row[0], number))
 
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:

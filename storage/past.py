@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.rows import log_of, set_of, workout_of
+from storage.workout_rows import log_of, set_of, workout_of
 
 if TYPE_CHECKING:
     from core.session import SessionLog, Workout

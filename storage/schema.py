@@ -39,7 +39,8 @@ ATHLETES = Table(
     Column("paused", Text),
     Column("workout", Integer),  # the number of Athlete.workout
     Column("workouts", Integer, nullable=False),
-    Column("undo", Text),  # JSON
+    Column("undo", Text),  # JSON, a line for each step
+    Column("revision", Integer, nullable=False),  # counts the writes to the person's workouts
     sqlite_autoincrement=True,  # the id of somebody who was forgotten never comes back
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from concurrent.futures import Future
 from threading import Thread
@@ -14,6 +15,7 @@ from storage.glance import StoredGlance
 from storage.job import Job, Outcome
 from storage.lanes import Lanes
 from storage.link import Link, unavailable
+from storage.recent import Recent
 from storage.unit import StoredUnit
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class SqliteStore:
         self._reading: Lanes[tuple[Callable[[Glance], Any], Future[Any]]] = Lanes(exclusive=False)
         self._connection = connect()
         self._cursor = self._connection.cursor()
+        self._recent = Recent()
         self._sweep = Sweep()
         self._threads = [
             Thread(target=self._write_all, name="ironstride-writer", daemon=True),
@@ -79,7 +82,8 @@ class SqliteStore:
 
     def _write(self, jobs: list[Job]) -> None:
         try:
-            fresh = [job for job in jobs if not self._was_handled(job)]
+            handled = self._handled(jobs)
+            fresh = [job for job in jobs if job.key not in handled]
             outcomes = self._committed(fresh) if fresh else {}
         except BaseException as error:  # noqa: BLE001  whatever it is, nothing of this group was recorded
             failure = error if isinstance(error, Unavailable) else unavailable(error)
@@ -89,8 +93,10 @@ class SqliteStore:
             outcomes.get(job, Outcome()).arrive(job)
         reach("resolved")
 
-    def _was_handled(self, job: Job) -> bool:
-        return self._cursor.execute(self._statements["delivery"], {"key": job.key}).fetchone() is not None
+    def _handled(self, jobs: list[Job]) -> set[int]:
+        """The deliveries that were handled before, asked without a write transaction."""
+        keys = json.dumps([job.key for job in jobs])
+        return {key for (key,) in self._cursor.execute(self._statements["deliveries"], {"keys": keys})}
 
     def _committed(self, jobs: list[Job]) -> dict[Job, Outcome]:
         """Run the jobs in one transaction. Raises when it could not be committed, and then nothing is."""
@@ -99,17 +105,20 @@ class SqliteStore:
         run("BEGIN IMMEDIATE")
         reach("begun")
         self._sweep.pass_by(Link(self._cursor, self._statements, DRIVER), jobs[-1].at)
-        outcomes = {job: self._outcome(job) for job in jobs}
+        units: list[StoredUnit] = []
+        outcomes = {job: self._outcome(job, units) for job in jobs}
         reach("kept")
         run("COMMIT")
         reach("committed")
+        for unit in units:
+            unit.remember()
         return outcomes
 
-    def _outcome(self, job: Job) -> Outcome:
-        """Run one job in its savepoint. Raises when the whole transaction is lost."""
+    def _outcome(self, job: Job, kept: list[StoredUnit]) -> Outcome:
+        """Run one job in its savepoint and add its unit to `kept`. Raises when the whole transaction is lost."""
         run = self._cursor.execute
         link = Link(self._cursor, self._statements, DRIVER)
-        unit = StoredUnit(link)
+        unit = StoredUnit(link, self._recent)
         run("SAVEPOINT unit")
         try:
             if not link.run("new_delivery", {"key": job.key, "at": int(job.at.timestamp())}):
@@ -126,6 +135,7 @@ class SqliteStore:
             unit.end()
             if self._connection.in_transaction:
                 run("RELEASE unit")
+        kept.append(unit)
         return Outcome(result)
 
     def _roll_back(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ClauseElement, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import BigInteger, ClauseElement, Dialect, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from storage.athlete_rows import KEPT
 from storage.schema import ATHLETES, DELIVERIES, IDENTITIES, METADATA, SETS, WORKOUTS
+from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement, Table
@@ -18,9 +20,6 @@ DIALECTS: dict[str, Dialect] = {
     "sqlite": SQLiteDialect_pysqlite(paramstyle="named"),
     "postgresql": PGDialect_psycopg(),  # type: ignore[no-untyped-call]  # SQLAlchemy gives none
 }
-WORKOUT_COLUMNS = tuple(c for c in WORKOUTS.c if c.name not in ("athlete_id", "log"))
-SET_COLUMNS = (SETS.c.place, *(c for c in SETS.c if c.name not in ("athlete_id", "workout", "place")))
-ATHLETE_COLUMNS = tuple(ATHLETES.c)
 
 
 def statements(database: str) -> dict[str, ClauseElement]:
@@ -28,39 +27,39 @@ def statements(database: str) -> dict[str, ClauseElement]:
     put = postgresql.insert if database == "postgresql" else sqlite.insert
     person: BindParameter[int] = bindparam("athlete_id")
     return {
-        "athlete": select(*ATHLETE_COLUMNS)
+        "athlete": select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
         .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
         .where(IDENTITIES.c.who == bindparam("who"))
         .with_for_update(of=ATHLETES),
-        "athlete_seen": select(*ATHLETE_COLUMNS)
+        "athlete_seen": select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
         .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
         .where(IDENTITIES.c.who == bindparam("who")),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
         "new_athlete": insert(ATHLETES)
-        .values(since=bindparam("since"), workouts=bindparam("workouts"))
+        .values(since=bindparam("since"), workouts=bindparam("none"), revision=bindparam("none"))
         .returning(ATHLETES.c.id),
         "new_identity": put(IDENTITIES)
         .values(who=bindparam("who"), athlete_id=person)
         .on_conflict_do_nothing(index_elements=["who"]),
         "keep_athlete": update(ATHLETES)
         .where(ATHLETES.c.id == bindparam("person"))
-        .values({c.name: bindparam(c.name) for c in ATHLETES.c if c.name not in ("id", "since")}),
-        "delivery": select(DELIVERIES.c.id).where(DELIVERIES.c.id == bindparam("key")),
+        .values({name: bindparam(name) for name in KEPT}),
+        "deliveries": select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(_listed("keys", database))),
         "new_delivery": put(DELIVERIES)
         .values(id=bindparam("key"), at=bindparam("at"))
         .on_conflict_do_nothing(index_elements=["id"]),
         "sweep_deliveries": delete(DELIVERIES).where(
             DELIVERIES.c.id.between(bindparam("first"), bindparam("last")), DELIVERIES.c.at < bindparam("before")
         ),
-        "workout": select(*WORKOUT_COLUMNS).where(_workout_is()),
-        "workouts": select(*WORKOUT_COLUMNS)
+        "workout": select(*(WORKOUTS.c[name] for name in WORKOUT_COLUMNS)).where(_workout_is()),
+        "workouts": select(*(WORKOUTS.c[name] for name in WORKOUT_COLUMNS))
         .where(WORKOUTS.c.athlete_id == person)
         .order_by(WORKOUTS.c.date, WORKOUTS.c.number),
         "history": select(*(WORKOUTS.c[name] for name in HISTORY_COLUMNS))
         .where(WORKOUTS.c.athlete_id == person, WORKOUTS.c.log.is_not(None))
         .order_by(WORKOUTS.c.date, WORKOUTS.c.number),
         "keep_workout": _upsert(put, WORKOUTS),
-        "sets": select(*SET_COLUMNS)
+        "sets": select(*(SETS.c[name] for name in SET_COLUMNS))
         .where(SETS.c.athlete_id == person, SETS.c.workout == bindparam("number"))
         .order_by(SETS.c.place),
         "reported_by": select(func.max(SETS.c.workout)).where(
@@ -77,9 +76,6 @@ def statements(database: str) -> dict[str, ClauseElement]:
         ),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
     }
-
-
-HISTORY_COLUMNS = ("number", "date", "head", "exercises", "pain", "fatigue", "log")
 
 
 def personal_tables() -> tuple[Table, ...]:
@@ -99,6 +95,13 @@ def _owner(table: Table) -> ColumnElement[int]:
 
 def _workout_is() -> ColumnElement[bool]:
     return and_(WORKOUTS.c.athlete_id == bindparam("athlete_id"), WORKOUTS.c.number == bindparam("number"))
+
+
+def _listed(name: str, database: str) -> Any:
+    """The whole numbers of a parameter that holds a list: JSON text on SQLite, an array on PostgreSQL."""
+    if database == "sqlite":
+        return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+    return select(func.unnest(bindparam(name, type_=postgresql.ARRAY(BigInteger))))
 
 
 def _upsert(put: Any, table: Table) -> ClauseElement:

@@ -2,69 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
 from storage.past import StoredPast
-from storage.rows import athlete_of, changes, set_of, set_row, workout_of, workout_row
+from storage.recent import Known
 from storage.values import micros, storable
+from storage.workout_rows import set_as_stored, set_of, set_row, workout_as_stored, workout_of, workout_row
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.athlete import Athlete
-    from core.session import Workout
+    from core.session import LiftSet, Workout
     from core.turn import Turn
     from storage.link import Link, Row
+    from storage.recent import Recent
 
-# the columns of `athletes` that `keep_athlete` writes, by their place in a row of `athlete`
-KEPT = {
-    "profile": 2, "habits": 3, "talk": 4, "answered": 5, "health_on": 6, "paused_until": 7, "paused": 8, "workout": 9,
-    "workouts": 10, "undo": 11,
-}  # fmt: skip
-CURRENT = KEPT["workout"]
 FORGET = ("forget_sets", "forget_workouts", "forget_identities", "forget_athletes")  # dependants first
 _all_but_sets = attrgetter(
     "started", "date", "prescription", "exercises", "skipped", "order", "closed", "ended", "pain", "fatigue"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An athlete as they stand in the database, with the row that says so."""
+
+    row: Row
+    athlete: Athlete
+    known: Known | None
+
+    @property
+    def revision(self) -> int:
+        """How often the person's workouts were written."""
+        revision: int = self.row[PLACE["revision"]]
+        return revision
+
+
 class StoredUnit:
     """A `Unit` inside the transaction that its link is in; whoever made it commits or rolls back."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, recent: Recent) -> None:
         self._link = link
-        self._loaded: dict[int, Row] = {}
-        self._last_place: dict[tuple[int, int], int] = {}
+        self._recent = recent
+        self._stored: dict[int, Stored] = {}
         self._pasts: list[StoredPast] = []
 
     def athlete(self, who: str, at: datetime) -> Athlete:
         """The person behind this identity, created at `at` when new; on PostgreSQL their row stays locked."""
         identity = {"who": storable(who)}
         row = self._link.row("athlete", identity) or self._created(identity, at)
-        athlete_id, number = row[0], row[CURRENT]
-        self._loaded[athlete_id] = row
-        past = StoredPast(self._link, athlete_id)
+        known = self._known(row)
+        past = StoredPast(self._link, row[0])
         self._pasts.append(past)
-        return athlete_of(row, past, None if number is None else self._workout(athlete_id, number))
+        athlete = athlete_of(row, past, known.workout if known else None)
+        self._stored[athlete.id] = Stored(row, athlete, known)
+        return athlete
 
     def keep(self, before: Athlete, turn: Turn) -> None:
         """Write what differs between `before` and `turn.athlete`, plus `turn.also`; or forget the person."""
+        stored = self._stored.pop(before.id, None)
+        if stored is None:
+            raise LookupError(f"athlete {before.id} was not loaded by this unit")
         if turn.forget:
-            self._forget(before.id)
+            for name in FORGET:
+                self._link.run(name, {"athlete_id": before.id})
             return
-        after = turn.athlete
-        if changed := changes(before, after):
-            self._keep_columns(after.id, changed)
-        if after.workouts < before.workouts:
-            self._drop_after(after.id, after.workouts)
-        for workout in turn.also:
-            self._put(after.id, workout)
-        if after.workout is not None and after.workout is not before.workout:
-            if before.workout is not None and before.workout.number == after.workout.number:
-                self._keep_workout(after.id, before.workout, after.workout)
-            else:
-                self._put(after.id, after.workout)
+        known, written = self._keep_workouts(stored, turn)
+        changed = changes(stored.row, stored.athlete, turn.athlete)
+        if written:
+            changed["revision"] = stored.revision + 1
+        row = stored.row
+        if changed:
+            columns = {name: changed[name] if name in changed else row[place] for name, place in PLACE.items()}
+            self._link.run("keep_athlete", {"person": before.id, **columns})
+            row = (*row[:2], *(columns[name] for name in KEPT))
+        self._stored[before.id] = Stored(row, turn.athlete, known)
+
+    def remember(self) -> None:
+        """The transaction was committed: the workouts that were seen in it may be used again."""
+        for athlete_id, stored in self._stored.items():
+            if stored.known is not None:
+                self._recent.put(athlete_id, stored.known)
 
     def end(self) -> None:
         """The transaction is over: nothing more can be read through this unit."""
@@ -73,7 +95,7 @@ class StoredUnit:
 
     def _created(self, identity: dict[str, str], at: datetime) -> Row:
         while True:
-            made = self._link.row("new_athlete", {"since": micros(at), "workouts": 0})
+            made = self._link.row("new_athlete", {"since": micros(at), "none": 0})
             assert made is not None, "RETURNING gives the row"  # noqa: S101  a mistake of ours, not of the world
             mine = self._link.run("new_identity", {**identity, "athlete_id": made[0]})
             if not mine:  # PostgreSQL: another transaction made the same person meanwhile
@@ -81,50 +103,90 @@ class StoredUnit:
             if row := self._link.row("athlete", identity):
                 return row
 
-    def _keep_columns(self, athlete_id: int, changed: dict[str, Any]) -> None:
-        loaded = self._loaded.get(athlete_id)
-        if loaded is None:
-            raise LookupError(f"athlete {athlete_id} was not loaded by this unit")
-        columns = {name: changed[name] if name in changed else loaded[place] for name, place in KEPT.items()}
-        self._link.run("keep_athlete", {"person": athlete_id, **columns})
-        self._loaded[athlete_id] = (*loaded[:2], *columns.values())
-
-    def _workout(self, athlete_id: int, number: int) -> Workout | None:
+    def _known(self, row: Row) -> Known | None:
+        """The athlete's current workout."""
+        athlete_id, number, revision = row[0], row[PLACE["workout"]], row[PLACE["revision"]]
+        if number is None:
+            return None
+        if known := self._recent.get(athlete_id, revision):
+            return known
         key = {"athlete_id": athlete_id, "number": number}
-        row = self._link.row("workout", key)
+        found = self._link.row("workout", key)
         sets = self._link.rows("sets", key)
-        self._last_place[athlete_id, number] = sets[-1][0] if sets else -1
-        return None if row is None else workout_of(row, [set_of(one) for one in sets])
+        if found is None:
+            return None
+        return Known(revision, workout_of(found, [set_of(one) for one in sets]), sets[-1][0] if sets else -1)
 
-    def _keep_workout(self, athlete_id: int, before: Workout, after: Workout) -> None:
+    def _keep_workouts(self, stored: Stored, turn: Turn) -> tuple[Known | None, bool]:
+        """Write what changed about workouts; the current one as it stands then, and whether anything was written."""
+        athlete_id, known, workout = stored.athlete.id, stored.known, turn.athlete.workout
+        written = bool(turn.also)
+        if turn.athlete.workouts < stored.athlete.workouts:
+            written = True
+            for name in ("drop_sets_after", "drop_workouts_after"):
+                self._link.run(name, {"athlete_id": athlete_id, "number": turn.athlete.workouts})
+        revision = stored.revision + 1
+        for other in turn.also:
+            self._put(athlete_id, other, revision)
+        if workout is None:
+            known = None
+        elif known is None or known.workout.number != workout.number or workout.number in {w.number for w in turn.also}:
+            known = self._put(athlete_id, workout, revision)
+            written = True
+        elif workout is not known.workout and workout != known.workout:
+            known = self._keep_workout(athlete_id, known, workout, revision)
+            written = True
+        elif written:
+            known = Known(revision, known.workout, known.last_place)
+        return known, written
+
+    def _keep_workout(self, athlete_id: int, known: Known, after: Workout, revision: int) -> Known:
         """Only the rows that differ. What follows the first difference gets new places, so that the order is kept."""
-        stood = {lift.key: lift for lift in before.sets}
-        same = next((i for i, lift in enumerate(after.sets) if stood.get(lift.key) != lift), len(after.sets))
-        gone = stood.keys() - {lift.key for lift in after.sets}
-        differs = gone or same < len(after.sets)
-        # the row of a closed workout holds its log, which is made from the sets
-        if _all_but_sets(before) != _all_but_sets(after) or (differs and not after.is_open):
-            self._link.run("keep_workout", workout_row(athlete_id, after))
+        before = known.workout
+        unchanged = _unchanged(before.sets, after.sets)
+        new = after.sets[len(unchanged) :]
+        gone = set() if len(unchanged) == len(before.sets) else _keys(before) - _keys(after)
         for exercise, number in gone:
             key = {"athlete_id": athlete_id, "workout": after.number, "exercise": exercise, "number": number}
             self._link.run("drop_set", key)
-        place = self._last_place[athlete_id, after.number] + 1
-        rows = [set_row(athlete_id, after.number, place + i, lift) for i, lift in enumerate(after.sets[same:])]
+        rows = [set_row(athlete_id, after.number, known.last_place + 1 + i, lift) for i, lift in enumerate(new)]
         self._link.run_each("keep_set", rows)
-        self._last_place[athlete_id, after.number] += len(rows)
+        sets = (*unchanged, *map(set_as_stored, rows))
+        last_place = known.last_place + len(rows)
+        if after.is_open and _all_but_sets(before) == _all_but_sets(after):
+            return Known(revision, replace(before, sets=sets), last_place)
+        row = workout_row(athlete_id, after)  # of a closed one also when sets changed: it holds the log made from them
+        self._link.run("keep_workout", row)
+        return Known(revision, workout_as_stored(row, sets), last_place)
 
-    def _put(self, athlete_id: int, workout: Workout) -> None:
+    def _put(self, athlete_id: int, workout: Workout, revision: int) -> Known:
         """The whole workout in the place of whatever stood under its number."""
-        self._link.run("keep_workout", workout_row(athlete_id, workout))
+        row = workout_row(athlete_id, workout)
+        self._link.run("keep_workout", row)
         self._link.run("drop_sets", {"athlete_id": athlete_id, "number": workout.number})
         rows = [set_row(athlete_id, workout.number, place, lift) for place, lift in enumerate(workout.sets)]
         self._link.run_each("keep_set", rows)
-        self._last_place[athlete_id, workout.number] = len(rows) - 1
+        return Known(revision, workout_as_stored(row, [set_as_stored(one) for one in rows]), len(rows) - 1)
 
-    def _drop_after(self, athlete_id: int, number: int) -> None:
-        for name in ("drop_sets_after", "drop_workouts_after"):
-            self._link.run(name, {"athlete_id": athlete_id, "number": number})
 
-    def _forget(self, athlete_id: int) -> None:
-        for name in FORGET:
-            self._link.run(name, {"athlete_id": athlete_id})
+def _keys(workout: Workout) -> set[tuple[int, int]]:
+    return {lift.key for lift in workout.sets}
+
+
+def _unchanged(before: tuple[LiftSet, ...], after: tuple[LiftSet, ...]) -> list[LiftSet]:
+    """The sets with which `after` begins and which stand in `before` in the same order."""
+    same = 0
+    for old, new in zip(before, after, strict=False):
+        if old is not new and old != new:
+            break
+        same += 1
+    unchanged = list(before[:same])
+    place_of = {lift.key: place for place, lift in enumerate(before[same:], start=same)}
+    last = -1
+    for lift in after[same:]:
+        place = place_of.get(lift.key, -1)
+        if place <= last or before[place] != lift:
+            break
+        unchanged.append(before[place])
+        last = place
+    return unchanged

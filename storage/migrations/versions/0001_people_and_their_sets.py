@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("workout", sa.Integer),
         sa.Column("workouts", sa.Integer, nullable=False),
         sa.Column("undo", sa.Text),
+        sa.Column("revision", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_athletes"),
         sqlite_autoincrement=True,
     )

@@ -1,4 +1,4 @@
-"""Workouts, sets and athletes as rows of their tables, and back."""
+"""Workouts and sets as rows of their tables, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from core.athlete import Athlete, Habits, Profile, Talk
 from core.history import EXTRA, history_entry, session_log, was_lifted
 from core.plan import Prescribed, Prescription
 from core.session import ExerciseLog, LiftSet, SessionLog, Workout
@@ -17,71 +16,34 @@ from storage.values import compact, instant, micros, storable, text_of, value_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.athlete import Past
-
-Row = tuple[Any, ...]
-Params = dict[str, Any]
+    from storage.link import Params, Row
 
 # Positions in the JSON of workouts. Fields are only ever appended: what is stored counts on their order.
 PRESCRIBED: Final = (
     "slot", "slug", "sets", "reps", "per_side", "load", "load_label", "tempo", "rest_s", "rir", "code",
 )  # fmt: skip
+WORKOUT_COLUMNS: Final = (
+    "number", "date", "started", "ended", "closed", "head", "prescribed", "exercises", "skipped", "ordered", "pain", "fatigue",
+)  # fmt: skip
+SET_COLUMNS: Final = (
+    "place", "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note",
+    "message",
+)  # fmt: skip
+HISTORY_COLUMNS: Final = ("number", "date", "head", "exercises", "pain", "fatigue", "log")
 HEAD: Final = ("type", "phase", "template", "week", "date", "placement", "minutes", "codes")
 _PRESCRIBED_FIELDS = attrgetter(*PRESCRIBED)
 
 
-# --- athletes -------------------------------------------------------------------------------------------------------
-def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
-    """The athlete of a row of the statement `athlete`."""
-    (key, since, profile, habits, talk, answered, health_on, paused_until, paused, _, workouts, undo) = row
-    return Athlete(
-        id=key,
-        since=instant(since),
-        past=past,
-        profile=Profile() if profile is None else value_of(profile),
-        habits=Habits() if habits is None else value_of(habits),
-        talk=Talk() if talk is None else value_of(talk),
-        answered=frozenset() if answered is None else value_of(answered),
-        health_on=_day(health_on),
-        paused_until=_day(paused_until),
-        paused=paused,
-        workout=workout,
-        workouts=workouts,
-        undo=() if undo is None else value_of(undo),
-    )
-
-
-def changes(before: Athlete, after: Athlete) -> Params:
-    """The columns of `athletes` in which the two differ."""
-    found: Params = {}
-    for name, default in (
-        ("profile", Profile()),
-        ("habits", Habits()),
-        ("talk", Talk()),
-        ("answered", frozenset()),
-        ("undo", ()),
-    ):
-        value = getattr(after, name)
-        if value is not (old := getattr(before, name)) and value != old:
-            found[name] = None if value == default else text_of(value)
-    for name in ("health_on", "paused_until"):
-        if (value := getattr(after, name)) != getattr(before, name):
-            found[name] = None if value is None else value.isoformat()
-    if after.paused != before.paused:
-        found["paused"] = None if after.paused is None else storable(after.paused)
-    if after.workouts != before.workouts:
-        found["workouts"] = after.workouts
-    number = after.workout.number if after.workout else None
-    if number != (before.workout.number if before.workout else None):
-        found["workout"] = number
-    return found
-
-
 # --- sets -----------------------------------------------------------------------------------------------------------
-def set_of(row: Row) -> LiftSet:
+def set_of(row: Sequence[Any]) -> LiftSet:
     """The set of a row of the statement `sets`."""
     _, exercise, number, at, *rest = row
     return LiftSet(exercise, number, instant(at), *rest)
+
+
+def set_as_stored(params: Params) -> LiftSet:
+    """The set that these parameters of `keep_set` will be read as."""
+    return set_of([params[name] for name in SET_COLUMNS])
 
 
 def set_row(athlete_id: int, workout: int, place: int, lift: LiftSet) -> Params:
@@ -126,6 +88,11 @@ def workout_of(row: Row, sets: Sequence[LiftSet]) -> Workout:
         pain=None if pain is None else value_of(pain),
         fatigue=fatigue,
     )
+
+
+def workout_as_stored(params: Params, sets: Sequence[LiftSet]) -> Workout:
+    """The workout that these parameters of `keep_workout` will be read as."""
+    return workout_of(tuple(params[name] for name in WORKOUT_COLUMNS), sets)
 
 
 def workout_row(athlete_id: int, workout: Workout) -> Params:

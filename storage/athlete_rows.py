@@ -1,0 +1,65 @@
+"""Athletes as rows of their table, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from core.athlete import Athlete, Habits, Profile, Talk
+from storage.steps import steps_of, text_of_steps
+from storage.values import instant, storable, text_of, value_of
+
+if TYPE_CHECKING:
+    from core.athlete import Past
+    from core.session import Workout
+    from storage.link import Params, Row
+
+# what `keep_athlete` writes, in the order in which `athlete` reads it, behind the id and since
+KEPT: Final = (
+    "profile", "habits", "talk", "answered", "health_on", "paused_until", "paused", "workout", "workouts", "undo", "revision",
+)  # fmt: skip
+PLACE: Final = {name: place for place, name in enumerate(KEPT, start=2)}
+DEFAULTS: Final = {"profile": Profile(), "habits": Habits(), "talk": Talk(), "answered": frozenset[str]()}
+
+
+def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
+    """The athlete of a row of the statement `athlete`."""
+    (key, since, profile, habits, talk, answered, health_on, paused_until, paused, _, workouts, undo, _) = row
+    return Athlete(
+        id=key,
+        since=instant(since),
+        past=past,
+        profile=Profile() if profile is None else value_of(profile),
+        habits=Habits() if habits is None else value_of(habits),
+        talk=Talk() if talk is None else value_of(talk),
+        answered=frozenset() if answered is None else value_of(answered),
+        health_on=None if health_on is None else date.fromisoformat(health_on),
+        paused_until=None if paused_until is None else date.fromisoformat(paused_until),
+        paused=paused,
+        workout=workout,
+        workouts=workouts,
+        undo=() if undo is None else steps_of(undo),
+    )
+
+
+def changes(row: Row, before: Athlete, after: Athlete) -> Params:
+    """The columns in which `after` differs from `before`, which is the athlete of `row`."""
+    found: dict[str, Any] = {}
+    for name, default in DEFAULTS.items():
+        value, old = getattr(after, name), getattr(before, name)
+        if value is not old and value != old:
+            found[name] = None if value == default else text_of(value)
+    if after.undo is not before.undo and after.undo != before.undo:
+        found["undo"] = text_of_steps(after.undo, before, row[PLACE["undo"]])
+    if after.health_on != before.health_on:
+        found["health_on"] = after.health_on and after.health_on.isoformat()
+    if after.paused_until != before.paused_until:
+        found["paused_until"] = after.paused_until and after.paused_until.isoformat()
+    if after.paused != before.paused:
+        found["paused"] = after.paused if after.paused is None else storable(after.paused)
+    if after.workouts != before.workouts:
+        found["workouts"] = after.workouts
+    number = after.workout and after.workout.number
+    if number != row[PLACE["workout"]]:
+        found["workout"] = number
+    return found

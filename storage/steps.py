@@ -1,0 +1,61 @@
+"""The steps that a person can take back, a line of JSON for each, so that only new ones are written anew."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from core.athlete import Step
+from core.session import LiftSet
+from storage.values import compact, instant, micros, text_of, value_of
+
+if TYPE_CHECKING:
+    from core.athlete import Athlete
+
+# Positions in the JSON; fields are only ever appended.
+SET: Final = (
+    "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message",
+)  # fmt: skip
+AT: Final = SET.index("at")
+
+
+def steps_of(text: str) -> tuple[Step, ...]:
+    """The steps of the column `undo`."""
+    return tuple(map(_step, json.loads(f"[{text.replace(chr(10), ',')}]")))
+
+
+def text_of_steps(steps: tuple[Step, ...], before: Athlete, stored: str | None) -> str | None:
+    """The column `undo` for these steps; `stored` is what it holds for `before`."""
+    if not steps:
+        return None
+    lines = dict(zip(map(id, before.undo), stored.split("\n"), strict=True)) if stored else {}
+    return "\n".join(lines.get(id(step)) or _line(step) for step in steps)
+
+
+def _line(step: Step) -> str:
+    rest = [None if part is None else text_of(part) for part in (step.head, step.profile, step.habits)]
+    return compact([step.did, step.workout, [_set_row(lift) for lift in step.put], step.remove, *rest])
+
+
+def _step(row: list[Any]) -> Step:
+    did, workout, put, remove, head, profile, habits = row
+    return Step(
+        did=did,
+        workout=workout,
+        put=tuple(_set(lift) for lift in put),
+        remove=tuple((exercise, number) for exercise, number in remove),
+        head=None if head is None else value_of(head),
+        profile=None if profile is None else value_of(profile),
+        habits=None if habits is None else value_of(habits),
+    )
+
+
+def _set_row(lift: LiftSet) -> list[Any]:
+    row = [getattr(lift, name) for name in SET]
+    row[AT] = micros(lift.at)
+    return row
+
+
+def _set(row: list[Any]) -> LiftSet:
+    exercise, number, at, *rest = row
+    return LiftSet(exercise, number, instant(at), *rest)
