@@ -27,13 +27,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job's future will hold once the transaction is over."""
+    """What a job's future will hold once the transaction is over, and what to do first if it was committed."""
 
     result: Any = None
     error: BaseException | None = None
+    committed: Callable[[], None] | None = None
 
     def arrive(self, job: Job) -> None:
-        """Tell the caller."""
+        """Do what may be done after the commit, and tell the caller."""
+        if self.committed is not None:
+            self.committed()
         if self.error is None:
             job.future.set_result(self.result)
         else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.prepared import Prepared
 
 SQLITE = "sqlite:///"
+POSTGRESQL = ("postgresql://", "postgres://")
 OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 BUSY_S = 10.0
 SETTINGS = (
@@ -36,11 +37,15 @@ SETTINGS = (
 
 
 def open_store(url: str) -> Store:
-    """The store behind `sqlite:///path` (four slashes for an absolute path).
+    """The store behind `sqlite:///path` (four slashes for an absolute path) or `postgresql://…`.
 
     New databases get their tables, older ones are migrated in one transaction. Raises `storage.refusals.Refused` with a
     sentence for the person who hosts the program; a refused file is left as it was.
     """
+    if url.startswith(POSTGRESQL):
+        from storage.postgres_opening import open_postgres  # noqa: PLC0415  psycopg, which SQLite does not need
+
+        return open_postgres(url)
     named = url.removeprefix(SQLITE)
     if not url.startswith(SQLITE) or named in ("", ":memory:") or "\0" in named:
         scheme, _, rest = url.partition("://")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from concurrent.futures import Future
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from core.ports import Unavailable
 from storage.crashpoint import reach
 from storage.deliveries import Sweep, delivery_key
-from storage.glance import StoredGlance
 from storage.job import Job, Outcome
 from storage.lanes import Lanes
 from storage.link import Link, unavailable
+from storage.reading import Reader
 from storage.recent import Recent
 from storage.unit import StoredUnit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
     from datetime import datetime
 
     from core.ports import Glance, Unit
@@ -43,17 +43,13 @@ class SqliteStore:
         self._connect = connect
         self._statements = statements
         self._writing: Lanes[Job] = Lanes(exclusive=False)
-        self._reading: Lanes[tuple[Callable[[Glance], Any], Future[Any]]] = Lanes(exclusive=False)
         self._connection = connect()
         self._cursor = self._connection.cursor()
         self._recent = Recent()
         self._sweep = Sweep()
-        self._threads = [
-            Thread(target=self._write_all, name="ironstride-writer", daemon=True),
-            Thread(target=self._read_all, name="ironstride-reader", daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._reader = Reader(self._read_only, "BEGIN", statements, DRIVER)
+        self._thread = Thread(target=self._write_all, name="ironstride-writer", daemon=True)
+        self._thread.start()
 
     def once(self, delivery: str, at: datetime, work: Callable[[Unit], T], *, who: str = "") -> Future[T | None]:
         """Run `work` in the next group; see `core.ports.Store`."""
@@ -63,18 +59,19 @@ class SqliteStore:
 
     def read(self, work: Callable[[Glance], T]) -> Future[T]:
         """Run `work` on one state of the database; see `core.ports.Store`."""
-        future: Future[T] = Future()
-        self._reading.put("", (work, future))
-        return future
+        return self._reader.read(work)
 
     def close(self) -> None:
         """Finish what is queued, then close the database."""
         self._writing.close()
-        self._reading.close()
-        for thread in self._threads:
-            thread.join()
+        self._reader.close()
+        self._thread.join()
 
-    # --- writing --------------------------------------------------------------------------------------------------
+    def _read_only(self) -> sqlite3.Connection:
+        connection = self._connect()
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
     def _write_all(self) -> None:
         while taken := self._writing.take(GROUP):
             self._write([job for _, job in taken if job.starts()])
@@ -105,17 +102,14 @@ class SqliteStore:
         run("BEGIN IMMEDIATE")
         reach("begun")
         self._sweep.pass_by(Link(self._cursor, self._statements, DRIVER), jobs[-1].at)
-        units: list[StoredUnit] = []
-        outcomes = {job: self._outcome(job, units) for job in jobs}
+        outcomes = {job: self._outcome(job) for job in jobs}
         reach("kept")
         run("COMMIT")
         reach("committed")
-        for unit in units:
-            unit.remember()
         return outcomes
 
-    def _outcome(self, job: Job, kept: list[StoredUnit]) -> Outcome:
-        """Run one job in its savepoint and add its unit to `kept`. Raises when the whole transaction is lost."""
+    def _outcome(self, job: Job) -> Outcome:
+        """Run one job in its savepoint. Raises when the whole transaction is lost."""
         run = self._cursor.execute
         link = Link(self._cursor, self._statements, DRIVER)
         unit = StoredUnit(link, self._recent)
@@ -135,8 +129,7 @@ class SqliteStore:
             unit.end()
             if self._connection.in_transaction:
                 run("RELEASE unit")
-        kept.append(unit)
-        return Outcome(result)
+        return Outcome(result, committed=unit.remember)
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -144,39 +137,3 @@ class SqliteStore:
                 self._cursor.execute("ROLLBACK")
             except sqlite3.Error:  # the next BEGIN says what is wrong
                 return
-
-    # --- reading --------------------------------------------------------------------------------------------------
-    def _read_all(self) -> None:
-        connection: sqlite3.Connection | None = None
-        while taken := self._reading.take(1):
-            ((_, (work, future)),) = taken
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                connection = connection or self._reader()
-                result = self._glanced(connection, work)
-            except sqlite3.Error as error:
-                future.set_exception(unavailable(error))
-            except BaseException as error:  # noqa: BLE001  it belongs to whoever handed the work over
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-        if connection is not None:
-            connection.close()
-
-    def _reader(self) -> sqlite3.Connection:
-        connection = self._connect()
-        connection.execute("PRAGMA query_only = ON")
-        return connection
-
-    def _glanced(self, connection: sqlite3.Connection, work: Callable[[Glance], Any]) -> Any:
-        cursor = connection.cursor()
-        cursor.execute("BEGIN")
-        glance = StoredGlance(Link(cursor, self._statements, DRIVER))
-        try:
-            return work(glance)
-        finally:
-            glance.end()
-            if connection.in_transaction:
-                cursor.execute("ROLLBACK")
-            cursor.close()

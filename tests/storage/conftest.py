@@ -3,10 +3,24 @@ from __future__ import annotations
 import pytest
 
 from storage import open_store
+from tests.storage.server import new_server, why_not
 
 
-@pytest.fixture
-def url(tmp_path):
+@pytest.fixture(scope="session")
+def postgres():
+    """One PostgreSQL server for all tests of a run."""
+    if reason := why_not():
+        pytest.skip(reason)
+    server = new_server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """An empty database; every test that takes it, or a store in it, runs on each kind."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres").new_database()
     return f"sqlite:///{tmp_path}/ironstride.db"
 
 

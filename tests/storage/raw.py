@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import psycopg
+
 from storage.schema import METADATA
 
 
@@ -12,14 +14,18 @@ def rows_by_table(url):
     """Every row of every table, by the table's name."""
     with closing(connection_to(url)) as connection:
         cursor = connection.cursor()
-        return {
-            table.name: cursor.execute(f"SELECT * FROM {table.name}").fetchall() for table in METADATA.sorted_tables
-        }
+        found = {}
+        for table in METADATA.sorted_tables:
+            cursor.execute(f"SELECT * FROM {table.name}")
+            found[table.name] = cursor.fetchall()
+        return found
 
 
 def connection_to(url):
     """A driver's connection to the database of this URL."""
-    return sqlite3.connect(path_of(url), isolation_level=None)
+    if url.startswith("sqlite"):
+        return sqlite3.connect(path_of(url), isolation_level=None)
+    return psycopg.connect(url, autocommit=True)
 
 
 def path_of(url):

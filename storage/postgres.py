@@ -1,0 +1,179 @@
+"""PostgreSQL: a few threads, one transaction a unit, the person's row locked."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import psycopg
+from psycopg import errors
+
+from core.ports import Unavailable
+from storage.crashpoint import reach
+from storage.deliveries import Sweep, delivery_key
+from storage.job import Job, Outcome
+from storage.lanes import Lanes
+from storage.link import Link, unavailable
+from storage.reading import Reader
+from storage.recent import Recent
+from storage.unit import StoredUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from core.ports import Glance, Unit
+    from storage.link import Driver
+
+T = TypeVar("T")
+
+THREADS = 8
+WAITS_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # before each new attempt
+SETTINGS = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'"
+DRIVER = cast("Driver", psycopg)
+AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)  # nobody's fault: the same work may pass the next time
+
+
+def connect(url: str) -> psycopg.Connection:
+    """A connection in autocommit mode that prepares every statement it repeats."""
+    connection = psycopg.connect(url, autocommit=True, prepare_threshold=0, connect_timeout=5)
+    connection.execute(SETTINGS, prepare=False)
+    return connection
+
+
+class PostgresStore:
+    """A `Store` in a PostgreSQL database, shared with any number of other processes.
+
+    One person's work runs in the order in which it came to this process; the lock on their row orders it with other processes.
+    """
+
+    def __init__(self, url: str, statements: Mapping[str, str]) -> None:
+        self._connect = partial(connect, url)
+        self._statements = statements
+        self._recent = Recent()
+        self._sweep = Sweep()
+        self._sweeping = Lock()
+        self._waiting: Lanes[Job] = Lanes(exclusive=True)
+        self._reader = Reader(
+            cast("Any", self._connect), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", statements, DRIVER
+        )
+        self._threads = [
+            Thread(target=self._run_all, name=f"ironstride-database-{number}", daemon=True) for number in range(THREADS)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def once(self, delivery: str, at: datetime, work: Callable[[Unit], T], *, who: str = "") -> Future[T | None]:
+        """Run `work` in a transaction of its own; see `core.ports.Store`."""
+        job = Job(delivery_key(delivery), at, work)
+        self._waiting.put(who or f"\0{delivery}", job)  # work of nobody waits for nobody
+        return job.future
+
+    def read(self, work: Callable[[Glance], T]) -> Future[T]:
+        """Run `work` on one state of the database; see `core.ports.Store`."""
+        return self._reader.read(work)
+
+    def close(self) -> None:
+        """Finish what is queued, then close the connections."""
+        self._waiting.close()
+        self._reader.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _run_all(self) -> None:
+        line = Line(self._connect)
+        while taken := self._waiting.take(1):
+            ((lane, job),) = taken
+            if job.starts():
+                self._outcome(line, job).arrive(job)
+                reach("resolved")
+            self._waiting.release(lane)
+        line.hang_up()
+
+    def _outcome(self, line: Line, job: Job) -> Outcome:
+        """Try until it is known whether the job was recorded, or until the database does not come back."""
+        unanswered: Outcome | None = None  # of an attempt whose COMMIT got no answer
+        failure: BaseException = Unavailable(Unavailable.__doc__)
+        for wait_s in WAITS_S:
+            time.sleep(wait_s)
+            try:
+                cursor = line.cursor()
+                outcome = self._tried(cursor, job)
+                if outcome is None:  # recorded before: by the attempt without an answer, or at an earlier delivery
+                    return unanswered or Outcome()
+                if outcome.error is None:
+                    unanswered = outcome
+                    reach("kept")
+                    cursor.execute("COMMIT")
+                    reach("committed")
+            except Exception as error:  # noqa: BLE001  what the driver says of a broken connection varies
+                failure = error if isinstance(error, Unavailable) else unavailable(error)
+                if not line.is_lost() and not _may_pass(error):
+                    line.hang_up()
+                    return Outcome(error=failure)
+                line.hang_up()
+            else:
+                return outcome
+        return Outcome(error=failure)
+
+    def _tried(self, cursor: psycopg.Cursor[Any], job: Job) -> Outcome | None:
+        """Run the job up to its commit, or roll back what failed. None when the delivery was recorded before.
+
+        Raises when the transaction was lost.
+        """
+        reach("taken")
+        cursor.execute("BEGIN")
+        reach("begun")
+        link = Link(cursor, self._statements, DRIVER)
+        if not link.run("new_delivery", {"key": job.key, "at": int(job.at.timestamp())}):
+            cursor.execute("ROLLBACK")
+            return None
+        if self._sweeping.acquire(blocking=False):
+            try:
+                self._sweep.pass_by(link, job.at)
+            finally:
+                self._sweeping.release()
+        unit = StoredUnit(link, self._recent)
+        try:
+            result = job.work(unit)
+            link.check()
+        except BaseException as error:
+            if link.failed is not None and (cursor.connection.closed or _may_pass(link.failed)):
+                raise link.failed from error
+            cursor.execute("ROLLBACK")
+            return Outcome(error=error)
+        finally:
+            unit.end()
+        reach("worked")
+        return Outcome(result, committed=unit.remember)
+
+
+class Line:
+    """One thread's connection, opened when it is needed."""
+
+    def __init__(self, connect: Callable[[], psycopg.Connection]) -> None:
+        self._connect = connect
+        self._connection: psycopg.Connection | None = None
+
+    def cursor(self) -> psycopg.Cursor[Any]:
+        """A cursor outside of any transaction. Raises psycopg.OperationalError when the server cannot be reached."""
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection.cursor()
+
+    def is_lost(self) -> bool:
+        """Whether there is no connection, or one that no longer works."""
+        return self._connection is None or self._connection.closed
+
+    def hang_up(self) -> None:
+        """Close the connection; the server rolls back what was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, AGAIN) or isinstance(error.__cause__, AGAIN)

