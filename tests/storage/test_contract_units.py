@@ -63,7 +63,7 @@ def test_the_same_delivery_twice_at_once_is_worked_once(store):
     one, two = (store.once("update 7", AT, adding("ana", place), who=who) for place, who in ((0, "ana"), (1, "ben")))
     go.set()
 
-    assert {one.result(30), two.result(30)} == {0, None}
+    assert {one.result(30), two.result(30)} in ({0, None}, {1, None})  # on PostgreSQL either may be first
     assert len(person(store, "ana").workout.sets) == 1
 
 
