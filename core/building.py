@@ -11,10 +11,13 @@ from core.coaching.easing import deload_code, routine_sets
 from core.coaching.minutes import cut_to, estimated_minutes, rest_s
 from core.coaching.past import ordered
 from core.coaching.phases import standing
+from core.coaching.swapping import alternatives
 from core.plan import Prescribed, Prescription
 from core.progressing import next_draft
 from core.safety import gate, pain_today, with_pain
 from core.scheduling import appointment
+
+__all__ = ["alternatives", "estimated_minutes", "next_session", "trimmed"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -219,3 +222,15 @@ def _for_youth(entry: Prescribed, day: Day) -> Prescribed:
         return entry
     age = day.rules.age
     return replace(entry, reps=max(entry.reps, age.youth_reps), rir=max(entry.rir, age.youth_rir))
+
+
+def trimmed(prescription: Prescription, minutes: int, library: Library) -> Prescription:
+    """The session cut to the minutes there are today, by the rule that cuts to `max_minutes` (rules.md 3.6: TIME_TRIM)."""
+    if prescription.phase is None:
+        return prescription
+    phase = library.phases[prescription.phase]
+    kept = cut_to(prescription.exercises, minutes, phase, library)
+    if kept == prescription.exercises:
+        return prescription
+    codes = prescription.codes if "TIME_TRIM" in prescription.codes else (*prescription.codes, "TIME_TRIM")
+    return replace(prescription, exercises=kept, minutes=estimated_minutes(kept, phase, library), codes=codes)

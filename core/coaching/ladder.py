@@ -10,7 +10,9 @@ from core.coaching.day import Draft, fresh, rep_range, usual_tempo
 from core.coaching.fitting import first_fitting
 
 if TYPE_CHECKING:
+    from core.athlete import Profile
     from core.coaching.day import Day
+    from core.content import Phase, Rules
     from core.exercise import Exercise
 
 _HAIR = 1e-9
@@ -21,7 +23,11 @@ def step_up(day: Day, now: Draft, *, reps: int) -> Draft:
     rules = day.rules
     bottom, top = rep_range(now.exercise, day.phase, rules)
     heavier = loads.next_heavier(now.load, loads.owned(now.exercise, day.profile, rules))
-    needed = reps_before(day, now, heavier) if heavier is not None else None
+    needed = None
+    if heavier is not None and now.load is not None:
+        needed = reps_before(
+            now.exercise, now.load, heavier, day.profile, day.phase, target_rir=day.target_rir, rules=rules
+        )
     top = top if needed is None else needed
     if now.reps < top:
         step = reps * (rules.reps.held_step_s if now.exercise.held else 1)
@@ -48,18 +54,18 @@ def step_up(day: Day, now: Draft, *, reps: int) -> Draft:
     return now._replace(code="CAP_HOLD")
 
 
-def reps_before(day: Day, now: Draft, heavier: float) -> int | None:
+def reps_before(
+    exercise: Exercise, load: float, heavier: float, profile: Profile, phase: Phase, *, target_rir: int, rules: Rules
+) -> int | None:
     """Reps to reach before the heavier load, so that it still allows the bottom of the range; None when out of reach.
 
     Epley's formula solved for the reps (rules.md 3.2: R_top).
     """
-    rules = day.rules
-    bottom, top = rep_range(now.exercise, day.phase, rules)
-    if now.exercise.load_type == "band":
+    bottom, top = rep_range(exercise, phase, rules)
+    if exercise.load_type == "band":
         return max(top, rules.ladder.band_top)
-    assert now.load is not None  # noqa: S101  only what has a load has a heavier one
-    more = loads.jump(now.exercise, now.load, heavier, day.profile, rules)
-    in_reserve = rules.ladder.epley + day.target_rir
+    more = loads.jump(exercise, load, heavier, profile, rules)
+    in_reserve = rules.ladder.epley + target_rir
     needed = max(top, math.ceil((1 + more) * (in_reserve + bottom) - in_reserve - _HAIR))
     return needed if needed <= rules.ladder.reachable_reps else None
 
