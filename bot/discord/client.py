@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -11,6 +12,7 @@ import discord
 
 from bot.discord.commands import define
 from bot.discord.rest import point
+from bot.discord.turns import where
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -83,6 +85,12 @@ class CoachClient(discord.Client):
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """A changed message, whether or not it was seen before."""
         await self._take(self._messages.take_edited(self, event.message))
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """A mistake of ours in showing an answer; the turn is committed. Without its words, which may be a person's."""
+        del args, kwargs
+        error = sys.exc_info()[1]
+        log.error("%s failed: %s", event_method, where(error) if error is not None else "?")
 
     async def settled(self) -> None:
         """Returns when nothing is in hand."""

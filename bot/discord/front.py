@@ -172,7 +172,7 @@ def discord_front(
     desk: Answering,
     token: str,
     *,
-    clock: Callable[[], datetime],
+    now: Callable[[], datetime],
     api_url: str | None = None,
     gateway_url: str | None = None,
     host_zone: str = "UTC",
@@ -185,9 +185,9 @@ def discord_front(
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh.
     """
     turns, pace = Turns(desk), Pace()
-    interactions = Interactions(turns, pace, clock, host_zone=host_zone, exercises=exercises, pictures=pictures)
-    messages = Messages(turns, pace, clock, host_zone=host_zone, pictures=pictures)
-    missed = Missed(open_talks, turns, messages, clock)
+    interactions = Interactions(turns, pace, now, host_zone=host_zone, exercises=exercises, pictures=pictures)
+    messages = Messages(turns, pace, now, host_zone=host_zone, pictures=pictures)
+    missed = Missed(open_talks, turns, messages, now)
     return DiscordFront(
-        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url), token, clock, pace, pictures
+        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url), token, now, pace, pictures
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from core.turn import Act
 
 # A person's words: what they wrote, or wrote as a reply; not the notices that Discord writes in their name.
+WAITED: Final = timedelta(seconds=60)  # a younger thing counts as happening now
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+def happened(at: datetime, now: datetime) -> datetime:
+    """When it happened: now, so that presses and messages share one clock, unless it was on its way for a while."""
+    return at if now - at > WAITED else now
 
 
 def identity(user: int) -> str:
@@ -44,26 +51,29 @@ def is_meant(message: discord.Message, us: int) -> bool:
     return message.guild is None or us in message.raw_mentions
 
 
-def said(message: discord.Message, us: int, at: datetime, host_zone: str) -> Incoming:
+def said(message: discord.Message, us: int, now: datetime, host_zone: str) -> Incoming:
     """A message somebody wrote. The answer is private wherever it was written: it goes to direct messages."""
     act = Said(_text(message, us), name_of(message))
+    at = happened(message.created_at, now)
     return Incoming(identity(message.author.id), act, at, f"discord:{message.id}", host_zone)
 
 
-def edited(message: discord.Message, us: int, at: datetime, host_zone: str) -> Incoming | None:
+def edited(message: discord.Message, us: int, now: datetime, host_zone: str) -> Incoming | None:
     """A message somebody changed; None when Discord only added a preview to it."""
     if message.edited_at is None:
         return None
     act = Edited(_text(message, us), name_of(message))
+    at = happened(message.edited_at, now)
     stamp = int(message.edited_at.timestamp() * 1000)
     return Incoming(identity(message.author.id), act, at, f"discord:{message.id}:e{stamp}", host_zone)
 
 
-def acted(interaction: discord.Interaction[Any], at: datetime, host_zone: str) -> Incoming | None:
+def acted(interaction: discord.Interaction[Any], now: datetime, host_zone: str) -> Incoming | None:
     """A command, a choice or a filled form; None when it is none that we ever offered."""
     act = _act(interaction)
     if act is None:
         return None
+    at = happened(interaction.created_at, now)
     return Incoming(identity(interaction.user.id), act, at, f"discord:i{interaction.id}", host_zone)
 
 

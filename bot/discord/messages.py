@@ -62,10 +62,10 @@ class Messages:
         us = _us(client)
         if not is_meant(message, us):
             return
-        answer = await self._turns.answered(said(message, us, message.created_at, self._host_zone))
+        answer = await self._turns.answered(said(message, us, self._clock(), self._host_zone))
         about = f"discord:{message.id}"
         if answer.repeated and message.edited_at is not None:
-            change = edited(message, us, message.edited_at, self._host_zone)
+            change = edited(message, us, self._clock(), self._host_zone)
             if change is not None:
                 answer, about = await self._turns.answered(change), change.delivery
         if unanswered or not answer.repeated:

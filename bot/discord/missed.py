@@ -12,6 +12,7 @@ import discord
 
 from bot.discord.incoming import user_of
 from bot.discord.sending import open_channel
+from bot.discord.turns import where
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -66,8 +67,8 @@ class Missed:
         try:
             talks = await asyncio.wait_for(self._open_talks(), ASKING_S)
             fetching = {talk.who: asyncio.create_task(self._fetch(client, talk)) for talk in talks if user_of(talk.who)}
-        except Exception:  # whatever keeps us from asking, those who write now are served
-            log.exception("who is in the middle of a workout could not be found out: nothing is fetched")
+        except Exception as error:  # noqa: BLE001  whatever keeps us from asking, those who write now are served
+            log.error("Who is in the middle of a workout could not be found out, nothing is fetched: %s", where(error))  # noqa: TRY400  no texts in logs
         finally:
             self._turns.arrivals.open(fetching)
         if fetching:
@@ -81,8 +82,8 @@ class Missed:
                     if message.author.id == user_of(talk.who):
                         last = place == len(talk_since) - 1
                         await self._messages.take_missed(client, message, unanswered=last)
-        except Exception:
-            log.exception("what %s wrote meanwhile could not be handled", talk.who)
+        except Exception as error:  # noqa: BLE001  the others' messages are handled all the same
+            log.error("What %s wrote meanwhile could not be handled: %s", talk.who, where(error))  # noqa: TRY400  no texts in logs
 
     async def _talk_since(self, client: discord.Client, talk: OpenTalk) -> list[discord.Message]:
         """Both sides of the talk from the last handled message on, that one included: its answer may be missing."""

@@ -13,12 +13,12 @@ import discord
 from bot.discord.parts import picture_file, sendable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.discord.cards import Card
     from bot.port import Delivered
 
-    Pictures = Callable[[str], Awaitable[bytes | None]]
+    Pictures = Callable[[str], bytes | None]  # a picture's name → its PNG; None: there is none
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ async def files_of(card: Card, pictures: Pictures | None) -> list[discord.File]:
     """The card's picture, unless it cannot be drawn: the words say the same."""
     if card.picture is None or pictures is None:
         return []
-    png = await pictures(card.picture)
+    png = await asyncio.to_thread(pictures, card.picture)
     return [picture_file(card, png)] if png is not None else []
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # The gateway does not wait for us and keeps nothing for later: what the database cannot take is tried again here, then refused.
+# The same for a turn that trips over a mistake of ours: it is set aside after as many tries.
 RETRIES_S: Final = (0.5, 2.0, 5.0)
 
 
@@ -50,15 +51,26 @@ class Turns:
 
     async def answered(self, incoming: Incoming) -> Answer:
         """The answer after the commit, out of line; a refusal in words when nothing could be recorded."""
-        for wait_s in (*self._retries_s, None):
+        away, broken = list(self._retries_s), list(self._retries_s)
+        while True:
             try:
                 return await self._desk.turn(incoming)
             except Unavailable:
-                log.warning("the database is away; %s waits", incoming.delivery)
-                if wait_s is None:
-                    return Answer((plain(UNREACHABLE),))
-                await asyncio.sleep(wait_s)
-            except Exception:
-                log.exception("%s could not be answered", incoming.delivery)
-                break
-        return Answer((plain(BROKEN),))
+                log.warning("The database cannot be reached; %s waits", incoming.delivery)
+                left, refusal = away, UNREACHABLE
+            except Exception as error:  # noqa: BLE001  whatever it trips over, the next ones must flow
+                # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
+                log.error("%s failed: %s", incoming.delivery, where(error))  # noqa: TRY400  see above
+                left, refusal = broken, BROKEN
+            if not left:
+                return Answer((plain(refusal),))
+            await asyncio.sleep(left.pop(0))
+
+
+def where(error: BaseException) -> str:
+    """The kind of a mistake and the line that made it, without its words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "?"
+    return f"{type(error).__name__} at {line}"

@@ -57,10 +57,11 @@ class KeepingDesk:
             known = incoming.delivery in self.answered
             self.answered.add(incoming.delivery)
             return Answer(() if known else (message("Here is where we are."),), repeated=True)
+        answer = Answer(self.answer(incoming))
         self.handled.add(incoming.delivery)
         self.answered.add(incoming.delivery)
         self.told.append(incoming)
-        return Answer(self.answer(incoming))
+        return answer
 
     @property
     def acts(self) -> list[object]:

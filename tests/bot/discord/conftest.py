@@ -32,7 +32,7 @@ def desk():
 @pytest.fixture
 def front_of():
     def front(desk, token="fake.token", **more):
-        return discord_front(desk, token, clock=lambda: NOW, **more)
+        return discord_front(desk, token, now=lambda: NOW, **more)
 
     return front
 

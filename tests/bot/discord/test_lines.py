@@ -79,7 +79,7 @@ async def test_a_database_that_stays_away_is_said():
 
 async def test_our_own_mistake_is_said_and_the_next_one_is_served():
     desk = KeepingDesk(answer=lambda incoming: 1 // 0 if incoming.delivery == "d1" else ())
-    turns = Turns(desk)
+    turns = Turns(desk, retries_s=(0, 0))
 
     broken = await turns.answered(Incoming("discord:1", Said("6"), NOW, "d1"))
     fine = await turns.answered(Incoming("discord:1", Said("7"), NOW, "d2"))

@@ -260,7 +260,7 @@ async def test_among_others_only_the_person_sees_the_answer_and_what_follows(des
 
 
 async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk, running, discord):
-    async def png(name):
+    def png(name):
         return b"\x89PNG of " + name.encode()
 
     desk.answer = lambda _: (message("Box squat: sit back, stand up", picture="exercise-squat"),)
@@ -275,7 +275,7 @@ async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk,
 
 
 async def test_a_picture_in_an_interaction_survives_a_429_and_is_gone_with_the_next_answer(desk, running, discord):
-    async def png(name):
+    def png(name):
         return b"\x89PNG of " + name.encode()
 
     def answer(incoming):

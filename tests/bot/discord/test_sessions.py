@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import pytest
 
 from bot.discord.front import ConnectionRefused, TokenRefused
 from bot.discord.missed import OpenTalk
 from core.turn import Edited
+from tests.fakes.discord_payloads import stamp
 
 
 def texts(desk):
@@ -16,18 +18,20 @@ def texts(desk):
 
 
 async def test_what_was_written_while_the_socket_was_cut_is_replayed_by_a_resume(desk, running, discord):
+    """And it counts from when it was written."""
     async with running():
         ana = discord.person()
-        await discord.says(ana, "6")
+        written = [await discord.says(ana, "6")]
         await discord.until(lambda: discord.heard_by(ana))
 
         discord.gateway.cut()
-        await discord.says(ana, "7")
+        written.append(await discord.says(ana, "7"))
         await discord.until(lambda: discord.gateway.resumed == 1)
-        await discord.says(ana, "8")
+        written.append(await discord.says(ana, "8"))
         await discord.until(lambda: len(discord.heard_by(ana)) == 3)
 
         assert texts(desk) == ["6", "7", "8"]
+        assert [incoming.at for incoming in desk.told] == [datetime.fromisoformat(stamp(post.id)) for post in written]
         assert len(discord.gateway.identified) == 1
         assert discord.made("GET", r"/channels/\d+/messages") == []
 
