@@ -109,13 +109,11 @@ class DiscordFront:
         user, client = user_of(outgoing.who), self._client
         if user is None or client is None or client.http.token is None:
             return "failed"
-        await self._pace.nudge()
+        told = cards((outgoing.message,), user, self._clock(), REST)
+        await self._pace.nudge(requests=1 + len(told))
         channel = await open_channel(client, user)
         if not isinstance(channel, int):
             return channel
-        told = cards((outgoing.message,), user, self._clock(), REST)
-        for _ in told:
-            await self._pace.nudge()
         return await send(client, channel, told, outgoing.occurrence, self._pictures)
 
     async def _serve(self, client: CoachClient) -> None:
@@ -185,7 +183,7 @@ def discord_front(
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh.
     """
     turns, pace = Turns(desk), Pace()
-    interactions = Interactions(turns, pace, now, host_zone=host_zone, exercises=exercises, pictures=pictures)
+    interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, pictures=pictures)
     messages = Messages(turns, pace, now, host_zone=host_zone, pictures=pictures)
     missed = Missed(open_talks, turns, messages, now)
     return DiscordFront(

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.discord.cards import Card
-    from bot.discord.pace import Pace
     from bot.discord.sending import Pictures
     from bot.discord.turns import Turns
     from core.turn import Incoming
@@ -48,7 +47,6 @@ class Interactions:
     def __init__(
         self,
         turns: Turns,
-        pace: Pace,
         clock: Callable[[], datetime],
         *,
         host_zone: str,
@@ -56,7 +54,6 @@ class Interactions:
         pictures: Pictures | None,
     ) -> None:
         self._turns = turns
-        self._pace = pace
         self._clock = clock
         self._host_zone = host_zone
         self._exercises = exercises
@@ -107,7 +104,6 @@ class Interactions:
 
     async def _show(self, interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
         first, *more = told
-        self._pace.reply()
         if await show(interaction, first):
             await self._show_more(interaction, more, incoming)
         else:
