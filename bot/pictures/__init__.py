@@ -1,0 +1,1 @@
+"""Pictures: how an exercise is done, and how it is going."""
