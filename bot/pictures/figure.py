@@ -62,14 +62,20 @@ def _assembled(pose: Pose, pelvis: Vec) -> Figure:
     back = along(ORIGIN, frame.forward, -1)
     crown, face = turned(frame.up, back, pose.neck), turned(frame.forward, frame.up, pose.neck)
     neck = along(chest, frame.up, body.NECK)
-    legs = [
-        leg_joints(frame, pelvis, leg, side) for leg, side in zip((pose.right_leg, pose.left_leg), SIDES, strict=True)
-    ]
-    arms = [
-        arm_joints(frame, chest, arm, side, leg)
-        for arm, side, leg in zip((pose.right_arm, pose.left_arm), SIDES, legs, strict=True)
-    ]
-    return Figure(pelvis, chest, neck, along(neck, crown, body.HEAD), frame, crown, face, *legs, *arms)
+    right, left = leg_joints(frame, pelvis, pose.right_leg, "right"), leg_joints(frame, pelvis, pose.left_leg, "left")
+    return Figure(
+        pelvis,
+        chest,
+        neck,
+        along(neck, crown, body.HEAD),
+        frame,
+        crown,
+        face,
+        right,
+        left,
+        arm_joints(frame, chest, pose.right_arm, "right", right),
+        arm_joints(frame, chest, pose.left_arm, "left", left),
+    )
 
 
 def _masses(figure: Figure) -> Iterator[tuple[Vec, float]]:

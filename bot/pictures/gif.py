@@ -16,7 +16,7 @@ FLAT, COLOURS = 18, 31  # colours of surfaces; with the steps to the paper
 def _palette(sample: Image.Image) -> Image.Image:
     """The commonest colours, which are the flat ones, and between each of them and the paper one step for smooth edges."""
     counted = sample.getcolors(maxcolors=sample.width * sample.height) or []
-    flat = [colour for _, colour in sorted(counted, reverse=True)[:FLAT]]
+    flat = [rgb for _, rgb in sorted(counted, reverse=True)[:FLAT] if isinstance(rgb, tuple)]
     paper = flat[0]
     steps = [tuple((a + b) // 2 for a, b in zip(colour, paper, strict=True)) for colour in flat[1:]]
     chosen = list(dict.fromkeys([*flat, *steps]))[:COLOURS]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from bot.pictures.anatomy import Patch
     from bot.pictures.camera import Camera, Point
-    from bot.pictures.figure import ArmJoints, Figure, Frame, LegJoints, Side
+    from bot.pictures.figure import Figure
+    from bot.pictures.limbs import ArmJoints, Frame, LegJoints, Side
     from bot.pictures.space import Vec
 
 
