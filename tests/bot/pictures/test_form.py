@@ -24,7 +24,7 @@ def flipped(point):
 
 
 def test_every_exercise_of_the_catalogue_is_drawn_and_nothing_else():
-    assert SLUGS == sorted(EXERCISES)
+    assert sorted(EXERCISES) == SLUGS
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -48,7 +48,7 @@ def test_hands_and_feet_are_where_the_pose_wants_them(slug):
                 assert reached == pytest.approx(leg.at[1], abs=5 if leg.heel_up > 90 else 0.3)
             if isinstance(arm, Hand) and arm.of == "world":
                 held = frame.figure.arm(side)
-                assert distance(held.wrist if arm.fingers else held.grip, arm.at[:2] + (held.grip[2],)) < 9
+                assert distance(held.wrist if arm.fingers else held.grip, (*arm.at[:2], held.grip[2])) < 9
 
 
 @pytest.mark.parametrize("slug", SLUGS)
