@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WIDTH, TALLEST, CAPTION = 320, 288, 34
 MARGIN = 12
 LARGEST = 1.5  # px per cm
+LOWEST = 130  # px
 STEP = 0.9  # cm that something must have moved for a new frame
 TWO_SIDED = 0.8  # both sides in one picture take twice the frames: drawn a little smaller they weigh no more
 
@@ -52,37 +53,38 @@ def _fit(scenes: Sequence[Sequence[Group]], width: int, height: int, share: floa
     return Fit(scale, width / 2 - (left + right) / 2 * scale, height - MARGIN + low * scale)
 
 
-def _room(scenes: Sequence[Sequence[Group]], fit: Fit) -> int:
-    """How high the picture must be for what it shows."""
+def _framed(scenes: Sequence[Sequence[Group]], width: int, tallest: int, share: float = 1.0) -> tuple[int, int, Fit]:
+    """Width and height of a picture that holds all scenes, no higher than they need, and how they fit into it."""
+    fit = _fit(scenes, width, tallest, share)
     _, low, _, high = _extent(scenes)
-    return min(max(round((high - min(low, 0.0)) * fit.scale) + 2 * MARGIN, 150), TALLEST)
+    room = min(max(round((high - min(low, 0.0)) * fit.scale) + 2 * MARGIN, LOWEST), tallest)
+    return width, room, Fit(fit.scale, fit.left, fit.top - tallest + room)
 
 
-def _floor(draw: ImageDraw.ImageDraw, camera: Camera, fit: Fit, size: tuple[int, int]) -> None:
-    """The floor: a paler ground from behind the person to the lower edge."""
-    y = fit.onto([camera.flat((0.0, 0.0, -45.0))])[0][1]
-    draw.rectangle([0, y, size[0] * FINER, size[1] * FINER], fill=colours.FLOOR)
+def _painted(motion: Motion, groups: Sequence[Group], fit: Fit, size: tuple[int, int]) -> Image.Image:
+    """One scene, large, on the floor that goes from behind the person to the lower edge."""
+    large = blank(size)
+    draw = ImageDraw.Draw(large)
+    back = fit.onto([Camera(motion.yaw, motion.pitch).flat((0.0, 0.0, -45.0))])[0][1]
+    draw.rectangle([0, back, size[0] * FINER, size[1] * FINER], fill=colours.FLOOR)
+    paint(draw, fit, groups)
+    return large
 
 
 def moving(motion: Motion, muscles: Sequence[str], caption: str) -> bytes:
-    """The GIF of a movement."""
+    """The GIF of a movement, its caption underneath."""
     moments = _noticeable(motion)
     scenes = [_scene(motion, moment.figure, muscles) for moment in moments]
-    share = TWO_SIDED if motion.mirror else 1.0
-    fit = _fit(scenes, WIDTH, TALLEST, share)
-    room = _room(scenes, fit)
-    height = room + CAPTION
-    fit = Fit(fit.scale, fit.left, fit.top - TALLEST + room)
-    camera = Camera(motion.yaw, motion.pitch)
+    width, room, fit = _framed(scenes, WIDTH, TALLEST, TWO_SIDED if motion.mirror else 1.0)
+    words = blank((width, CAPTION))
+    write(ImageDraw.Draw(words), caption, (width / 2, CAPTION / 2), width - 16)
+    strip = words.reduce(FINER)
     frames = []
     for groups in scenes:
-        large = blank((WIDTH, height))
-        draw = ImageDraw.Draw(large)
-        _floor(draw, camera, fit, (WIDTH, room))
-        paint(draw, fit, groups)
-        draw.rectangle([0, room * FINER, WIDTH * FINER, height * FINER], fill=colours.PAPER)
-        write(draw, caption, (WIDTH / 2, room + CAPTION / 2), WIDTH - 16)
-        frames.append(large.reduce(FINER))
+        frame = Image.new("RGB", (width, room + CAPTION))
+        frame.paste(_painted(motion, groups, fit, (width, room)).reduce(FINER), (0, 0))
+        frame.paste(strip, (0, room))
+        frames.append(frame)
     return gif(frames, [moment.seconds for moment in moments])
 
 
@@ -94,12 +96,8 @@ def _noticeable(motion: Motion) -> list[Moment]:
     step = STEP / TWO_SIDED**2 if motion.mirror else STEP
     for moment in motion.moments():
         spots = [camera.flat(joint) for joint in moment.figure.joints()]
-        moved = (
-            max((hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(spots, last, strict=True)), default=step)
-            if last
-            else step
-        )
-        if moved < step:
+        moved = max((hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(spots, last or spots, strict=True)), default=0.0)
+        if last and moved < step:
             shown[-1] = Moment(shown[-1].figure, shown[-1].seconds + moment.seconds)
         else:
             shown.append(moment)
@@ -110,23 +108,17 @@ def _noticeable(motion: Motion) -> list[Moment]:
 def still(
     motion: Motion, muscles: Sequence[str], caption: str = "", *, panel: tuple[int, int] = (240, 280)
 ) -> Image.Image:
-    """Three poses side by side."""
+    """Three poses side by side, each within a panel of that width and at most that height (px)."""
     scenes = [_scene(motion, figure, muscles) for figure in motion.key_figures()]
-    width, height = panel
-    fit = _fit(scenes, width, height)
-    camera = Camera(motion.yaw, motion.pitch)
-    strip = 34 if caption else 0
-    whole = Image.new("RGB", (width * len(scenes), height + strip), colours.PAPER)
+    width, room, fit = _framed(scenes, *panel)
+    strip = CAPTION if caption else 0
+    whole = Image.new("RGB", (width * len(scenes), room + strip), colours.PAPER)
     for column, groups in enumerate(scenes):
-        large = blank(panel)
-        draw = ImageDraw.Draw(large)
-        _floor(draw, camera, fit, panel)
-        paint(draw, fit, groups)
-        whole.paste(large.reduce(FINER), (column * width, 0))
+        whole.paste(_painted(motion, groups, fit, (width, room)).reduce(FINER), (column * width, 0))
     if caption:
         large = blank((whole.width, strip))
         write(ImageDraw.Draw(large), caption, (whole.width / 2, strip / 2), whole.width - 16, size=17)
-        whole.paste(large.reduce(FINER), (0, height))
+        whole.paste(large.reduce(FINER), (0, room))
     return whole
 
 

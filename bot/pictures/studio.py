@@ -1,0 +1,120 @@
+"""Pictures on demand without ever holding up a turn: drawn in a process of their own, kept, and left out when late."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import structlog
+
+from bot.pictures.drawing import Picture, Unknown, cached_as, draw, of_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WITHIN_S = 4.0  # how long an answer waits for its picture
+NICENESS = 10  # drawing gives way to talking
+
+log = structlog.get_logger()
+
+
+def _give_way() -> None:
+    with suppress(OSError, AttributeError):  # not every system has niceness
+        os.nice(NICENESS)
+
+
+def own_process() -> Executor:
+    """One worker process, started when the first picture is wanted."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_give_way)
+
+
+def kept(folder: Path, name: str) -> Picture | None:
+    """A demonstration that was drawn before."""
+    try:
+        return of_bytes(name, (folder / cached_as(name)).read_bytes())
+    except (OSError, Unknown):
+        return None
+
+
+def keep(folder: Path, name: str, picture: Picture) -> None:
+    """Keep a demonstration for the next time; a folder that cannot be written only costs drawing it again."""
+    with suppress(OSError, Unknown):
+        target = folder / cached_as(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(f".{uuid4().hex}")
+        fresh.write_bytes(picture.data)
+        fresh.replace(target)
+
+
+def drawn_and_kept(draw_one: Callable[[str], Picture], folder: Path, name: str) -> Picture:
+    """What the worker does: draw, keep, hand back."""
+    picture = draw_one(name)
+    keep(folder, name, picture)
+    return picture
+
+
+class Studio:
+    """Draws each picture once, one at a time.
+
+    `folder` is where demonstrations are kept. `workers` starts the executor that draws; `draw_one` is what it runs.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        workers: Callable[[], Executor] = own_process,
+        draw_one: Callable[[str], Picture] = draw,
+    ) -> None:
+        self._folder = folder
+        self._workers = workers
+        self._draw_one = draw_one
+        self._executor: Executor | None = None
+        self._under_way: dict[str, asyncio.Future[Picture | None]] = {}
+
+    async def picture(self, name: str, within_s: float = WITHIN_S) -> Picture | None:
+        """The picture of that name; None when there is none, when drawing fails, or when it takes longer than that.
+
+        A late picture is drawn to its end and kept, so that it is there the next time.
+        """
+        known = await asyncio.to_thread(kept, self._folder, name)
+        if known:
+            return known
+        drawing = self._under_way.get(name)
+        if drawing is None:
+            drawing = asyncio.ensure_future(self._drawn(name))
+            self._under_way[name] = drawing
+            drawing.add_done_callback(lambda _: self._under_way.pop(name, None))
+        try:
+            return await asyncio.wait_for(asyncio.shield(drawing), within_s)
+        except TimeoutError:
+            log.info("picture is late", kind=name.partition("/")[0])
+            return None
+
+    async def _drawn(self, name: str) -> Picture | None:
+        kind = name.partition("/")[0]
+        try:
+            self._executor = self._executor or self._workers()
+            work = self._executor.submit(drawn_and_kept, self._draw_one, self._folder, name)
+            return await asyncio.wrap_future(work)
+        except Unknown:
+            log.warning("no such picture", kind=kind)
+        except BrokenProcessPool:
+            log.warning("the drawing process died", kind=kind)
+            self._executor = None
+        except Exception:
+            log.exception("picture failed", kind=kind)
+        return None
+
+    def close(self) -> None:
+        """Draw nothing more."""
+        if self._executor:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None

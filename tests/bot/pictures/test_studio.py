@@ -1,0 +1,125 @@
+"""A picture never holds up a turn: late or failed, it is left out; drawn once, it costs nothing more."""
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from bot.pictures.drawing import Picture, cached_as, of_bytes
+from bot.pictures.studio import Studio, kept
+
+
+def in_thread():
+    return ThreadPoolExecutor(1)
+
+
+class Pencil:
+    """Draws what it is told to, and counts."""
+
+    def __init__(self, *, wait_for=None, error=None):
+        self.drawn = []
+        self._wait_for = wait_for
+        self._error = error
+
+    def __call__(self, name):
+        self.drawn.append(name)
+        if self._wait_for:
+            self._wait_for.wait(10)
+        if self._error:
+            raise self._error
+        return of_bytes(name, b"GIF89a")
+
+
+async def test_a_demonstration_already_drawn_costs_no_drawing(tmp_path):
+    pencil = Pencil()
+    await Studio(tmp_path, workers=in_thread, draw_one=pencil).picture("demo/db-rdl")
+
+    again = await Studio(tmp_path, workers=in_thread, draw_one=pencil).picture("demo/db-rdl")
+
+    assert again.data == b"GIF89a"
+    assert pencil.drawn == ["demo/db-rdl"]
+
+
+async def test_a_slow_picture_is_left_out_and_is_there_the_next_time(tmp_path):
+    gate = threading.Event()
+    studio = Studio(tmp_path, workers=in_thread, draw_one=Pencil(wait_for=gate))
+
+    late = await studio.picture("demo/db-rdl", within_s=0.05)
+    gate.set()
+    in_time = await studio.picture("demo/db-rdl", within_s=5)
+
+    assert late is None
+    assert in_time.data == b"GIF89a"
+
+
+async def test_a_picture_that_fails_is_left_out(tmp_path):
+    studio = Studio(tmp_path, workers=in_thread, draw_one=Pencil(error=RuntimeError("no ink")))
+
+    assert await studio.picture("demo/db-rdl") is None
+
+
+async def test_after_the_drawing_process_died_the_next_picture_gets_a_new_one(tmp_path):
+    pencils = [Pencil(error=BrokenProcessPool("gone")), Pencil()]
+    started = []
+
+    def workers():
+        started.append(1)
+        return ThreadPoolExecutor(1)
+
+    studio = Studio(tmp_path, workers=workers, draw_one=pencils[0])
+    lost = await studio.picture("demo/db-rdl")
+    studio._draw_one = pencils[1]
+    found = await studio.picture("demo/db-rdl")
+
+    assert lost is None
+    assert found.data == b"GIF89a"
+    assert len(started) == 2
+
+
+async def test_two_people_who_want_the_same_picture_wait_for_one_drawing(tmp_path):
+    gate = threading.Event()
+    pencil = Pencil(wait_for=gate)
+    studio = Studio(tmp_path, workers=in_thread, draw_one=pencil)
+
+    wanted = asyncio.gather(*(studio.picture("demo/db-rdl") for _ in range(5)))
+    await asyncio.sleep(0.05)
+    gate.set()
+
+    assert {picture.data for picture in await wanted} == {b"GIF89a"}
+    assert pencil.drawn == ["demo/db-rdl"]
+
+
+async def test_an_unknown_name_is_no_picture(tmp_path):
+    studio = Studio(tmp_path, workers=in_thread)
+
+    for name in ("demo/flurbles", "demo/../../etc/passwd", "", "chart", "photo/db-rdl"):
+        assert await studio.picture(name) is None
+
+
+async def test_a_folder_that_cannot_be_written_only_costs_drawing_again(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    pencil = Pencil()
+    studio = Studio(tmp_path / "file" / "pictures", workers=in_thread, draw_one=pencil)
+
+    first, second = await studio.picture("demo/db-rdl"), await studio.picture("demo/db-rdl")
+
+    assert first == second == of_bytes("demo/db-rdl", b"GIF89a")
+    assert len(pencil.drawn) == 2
+
+
+async def test_a_real_drawing_in_a_process_of_its_own(tmp_path):
+    studio = Studio(tmp_path)
+
+    picture = await studio.picture("demo/plank", within_s=60)
+    studio.close()
+
+    assert picture.data.startswith(b"GIF89a")
+    assert picture.filename == "plank.gif"
+    assert picture.media_type == "image/gif"
+    assert "Plank" in picture.alt
+    assert kept(tmp_path, "demo/plank") == picture
+
+
+def test_a_kept_picture_is_named_after_its_exercise_and_its_drawing():
+    assert cached_as("demo/db-rdl").startswith("demo-db-rdl-")
+    assert isinstance(of_bytes("still/db-rdl", b""), Picture)
