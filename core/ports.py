@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.athlete import Athlete
     from core.session import Workout
@@ -20,6 +21,37 @@ class Unavailable(Exception):  # noqa: N818  a state of the world, named as one
     """The database cannot be reached right now; nothing was recorded, try again."""
 
 
+# How an occurrence stands: `claimed` to be sent, `sending` (it may have gone out), or ended as one of the last four.
+State = Literal["claimed", "sending", "sent", "expired", "skipped", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to send an occurrence, until its lease ends. Whoever claims it later gets a higher `fence`.
+
+    `ended`: that occurrence has been dealt with before, so nothing may be sent; what is due needs only be computed anew.
+    """
+
+    athlete: int
+    who: str
+    kind: str
+    day: date
+    at: datetime
+    fence: int
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What became of an occurrence; `at` is when it was due."""
+
+    kind: str
+    day: date
+    at: datetime | None
+    state: State
+    reason: str | None = None
+
+
 class Unit(Protocol):
     """One unit of work inside one write transaction. It forgets everything unless its work returns normally."""
 
@@ -27,7 +59,22 @@ class Unit(Protocol):
         """The person behind this identity, created at `at` when new. On PostgreSQL their row is locked until the end."""
 
     def keep(self, before: Athlete, turn: Turn) -> None:
-        """Write what differs between `before` and `turn.athlete`, plus `turn.also`; or forget the person."""
+        """Write what differs between `before` and `turn.athlete`, plus `turn.also` and `turn.unsent`; or forget the person."""
+
+    def claim(self, front: str, now: datetime, until: datetime, most: int) -> tuple[Claim, ...]:
+        """What is due on this front, earliest first, leased until then. On PostgreSQL what others are at is passed over."""
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether the occurrence is still ours: nobody claimed, skipped or deleted it since."""
+
+    def settle(self, claim: Claim, state: State, reason: str | None = None, until: datetime | None = None) -> bool:
+        """Write how the occurrence stands; False, and nothing written, when it is no longer ours. `until` ends the new lease."""
+
+    def lapse(self, now: datetime) -> int:
+        """What was being sent when its lease ended becomes unknown: it is never sent again. The number of those."""
+
+    def note(self, name: str, value: str) -> None:
+        """Remember a text under a name, for the program itself."""
 
 
 class Glance(Protocol):
@@ -41,6 +88,24 @@ class Glance(Protocol):
 
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:
         """All their workouts with all sets, open ones too, oldest first."""
+
+    def due(self, front: str) -> datetime | None:
+        """When the earliest thing is due on this front; None when nothing is."""
+
+    def fronts(self) -> tuple[str, ...]:
+        """The fronts on which anything is due."""
+
+    def lease_ends(self) -> datetime | None:
+        """When the earliest lease ends; None when nothing is claimed or being sent."""
+
+    def due_after(self, athlete: int, most: int) -> tuple[tuple[int, str], ...]:
+        """People with something due, by id from there on: the id, and the identity on which they are nudged."""
+
+    def occurrences(self, athlete: Athlete) -> tuple[Occurrence, ...]:
+        """What became of the person's latest occurrences, by day."""
+
+    def noted(self, name: str) -> str | None:
+        """What the program remembered under this name."""
 
 
 class Store(Protocol):

@@ -77,6 +77,11 @@ class Incoming:
     private: bool = True
 
 
+def front_of(who: str) -> str:
+    """The platform of an identity: `telegram` of «telegram:123», nothing where there is none."""
+    return who.partition(":")[0] if ":" in who else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that was recorded, by the names of interfaces.md («simulate», facts)."""

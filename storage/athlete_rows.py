@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from core.athlete import Athlete, Habits, Profile, Talk
+from core.athlete import Athlete, Due, Habits, Nudging, Profile, Talk
 from storage.steps import steps_of, text_of_steps
 from storage.values import instant, storable, text_of, value_of
 
@@ -17,14 +17,38 @@ if TYPE_CHECKING:
 # what `keep_athlete` writes, in the order in which `athlete` reads it, behind the id and since
 KEPT: Final = (
     "profile", "habits", "talk", "answered", "health_on", "paused_until", "paused", "workout", "workouts", "undo", "revision",
+    "reach", "nudging",
 )  # fmt: skip
 PLACE: Final = {name: place for place, name in enumerate(KEPT, start=2)}
-DEFAULTS: Final = {"profile": Profile(), "habits": Habits(), "talk": Talk(), "answered": frozenset[str]()}
+DEFAULTS: Final = {
+    "profile": Profile(),
+    "habits": Habits(),
+    "talk": Talk(),
+    "answered": frozenset[str](),
+    "nudging": Nudging(),
+}
 
 
 def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
     """The athlete of a row of the statement `athlete`."""
-    (key, since, profile, habits, talk, answered, health_on, paused_until, paused, _, workouts, undo, _) = row
+    (
+        key,
+        since,
+        profile,
+        habits,
+        talk,
+        answered,
+        health_on,
+        paused_until,
+        paused,
+        _,
+        workouts,
+        undo,
+        _,
+        reach,
+        nudging,
+        *due,
+    ) = row
     return Athlete(
         id=key,
         since=instant(since),
@@ -39,6 +63,9 @@ def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
         workout=workout,
         workouts=workouts,
         undo=() if undo is None else steps_of(undo),
+        due=None if due[0] is None else Due(due[0], date.fromisoformat(due[1]), instant(due[2])),
+        reach=reach,
+        nudging=Nudging() if nudging is None else value_of(nudging),
     )
 
 
@@ -57,6 +84,8 @@ def changes(row: Row, before: Athlete, after: Athlete) -> Params:
         found["paused_until"] = after.paused_until and after.paused_until.isoformat()
     if after.paused != before.paused:
         found["paused"] = after.paused if after.paused is None else storable(after.paused)
+    if after.reach != before.reach:
+        found["reach"] = after.reach if after.reach is None else storable(after.reach)
     if after.workouts != before.workouts:
         found["workouts"] = after.workouts
     number = after.workout and after.workout.number

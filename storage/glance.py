@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.athlete_rows import PLACE, athlete_of
+from storage.nudge_units import NudgeGlance
 from storage.past import StoredPast, stored_workout
 from storage.values import storable
 from storage.workout_rows import set_of, workout_of
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from storage.link import Link
 
 
-class StoredGlance:
+class StoredGlance(NudgeGlance):
     """A `Glance` inside the read-only transaction that its link is in."""
 
     def __init__(self, link: Link) -> None:
-        self._link = link
+        super().__init__(link)
         self._pasts: list[StoredPast] = []
 
     def people(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -41,6 +42,8 @@ ATHLETES = Table(
     Column("workouts", Integer, nullable=False),
     Column("undo", Text),  # JSON, a line for each step
     Column("revision", Integer, nullable=False),  # counts the writes to the person's workouts
+    Column("reach", Text),
+    Column("nudging", Text),  # JSON
     sqlite_autoincrement=True,  # the id of somebody who was forgotten never comes back
 )
 
@@ -107,4 +110,43 @@ SETS = Table(
     sqlite_with_rowid=False,
 )
 
-__all__ = ["ATHLETES", "DELIVERIES", "IDENTITIES", "METADATA", "SETS", "WORKOUTS"]
+# What the clock sends next, one row a person: narrow and apart, so that recording a set does not touch what the tick reads.
+DUES = Table(
+    "dues",
+    METADATA,
+    Column("athlete_id", Integer, ForeignKey("athletes.id"), primary_key=True, autoincrement=False),
+    Column("front", Text, nullable=False),  # the platform of `who`
+    Column("who", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Index("ix_dues_front", "front", "at"),
+)
+
+# Every nudge by its key. The primary key is what makes a second one of a kind on a local day impossible.
+OCCURRENCES = Table(
+    "occurrences",
+    METADATA,
+    Column("athlete_id", Integer, ForeignKey("athletes.id"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("who", Text),
+    Column("at", BigInteger),
+    Column("until", BigInteger),  # the end of the lease, while claimed or being sent
+    Column("fence", Integer, nullable=False),
+    PrimaryKeyConstraint("athlete_id", "day", "kind"),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_occurrences_until",
+    OCCURRENCES.c.until,
+    sqlite_where=OCCURRENCES.c.until.is_not(None),
+    postgresql_where=OCCURRENCES.c.until.is_not(None),
+)
+
+# What the program remembers for itself: which zone data it last computed with, and when.
+NOTES = Table("notes", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+__all__ = ["ATHLETES", "DELIVERIES", "DUES", "IDENTITIES", "METADATA", "NOTES", "OCCURRENCES", "SETS", "WORKOUTS"]

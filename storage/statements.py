@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.athlete_rows import KEPT
-from storage.schema import ATHLETES, DELIVERIES, IDENTITIES, METADATA, SETS, WORKOUTS
+from storage.nudge_statements import nudge_statements
+from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOTES, SETS, WORKOUTS
 from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
 
 if TYPE_CHECKING:
@@ -27,13 +28,8 @@ def statements(database: str) -> dict[str, ClauseElement]:
     put = postgresql.insert if database == "postgresql" else sqlite.insert
     person: BindParameter[int] = bindparam("athlete_id")
     return {
-        "athlete": select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
-        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
-        .where(IDENTITIES.c.who == bindparam("who"))
-        .with_for_update(of=ATHLETES),
-        "athlete_seen": select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
-        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
-        .where(IDENTITIES.c.who == bindparam("who")),
+        "athlete": _athlete().with_for_update(of=ATHLETES),
+        "athlete_seen": _athlete(),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
         "new_athlete": insert(ATHLETES)
         .values(since=bindparam("since"), workouts=bindparam("none"), revision=bindparam("none"))
@@ -74,19 +70,31 @@ def statements(database: str) -> dict[str, ClauseElement]:
         "drop_workouts_after": delete(WORKOUTS).where(
             WORKOUTS.c.athlete_id == person, WORKOUTS.c.number > bindparam("number")
         ),
+        **nudge_statements(put),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
     }
 
 
 def personal_tables() -> tuple[Table, ...]:
     """Every table with rows about a person, dependants before what they depend on."""
-    return tuple(table for table in reversed(METADATA.sorted_tables) if table is not DELIVERIES)
+    return tuple(table for table in reversed(METADATA.sorted_tables) if table not in (DELIVERIES, NOTES))
 
 
 def compiled(database: str) -> dict[str, str]:
     """Name → SQL text with named parameters, as the database's driver takes it."""
     dialect = DIALECTS[database]
     return {name: str(statement.compile(dialect=dialect)) for name, statement in statements(database).items()}
+
+
+def _athlete() -> Any:
+    """The columns of `athletes` that are kept, behind them what is due."""
+    kept = (ATHLETES.c[name] for name in KEPT)
+    return (
+        select(ATHLETES.c.id, ATHLETES.c.since, *kept, DUES.c.kind, DUES.c.day, DUES.c.at)
+        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
+        .outerjoin(DUES, DUES.c.athlete_id == ATHLETES.c.id)
+        .where(IDENTITIES.c.who == bindparam("who"))
+    )
 
 
 def _owner(table: Table) -> ColumnElement[int]:

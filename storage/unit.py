@@ -7,6 +7,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
+from storage.nudge_rows import due_row, unsent_row
+from storage.nudge_units import NudgeUnit
 from storage.past import StoredPast
 from storage.recent import Known
 from storage.values import micros, storable
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from storage.link import Link, Row
     from storage.recent import Recent
 
-FORGET = ("forget_sets", "forget_workouts", "forget_identities", "forget_athletes")  # dependants first
+FORGET = (  # dependants first
+    "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_dues", "forget_athletes",
+)  # fmt: skip
 _all_but_sets = attrgetter(
     "started", "date", "prescription", "exercises", "skipped", "order", "closed", "ended", "pain", "fatigue"
 )
@@ -42,11 +46,11 @@ class Stored:
         return revision
 
 
-class StoredUnit:
+class StoredUnit(NudgeUnit):
     """A `Unit` inside the transaction that its link is in; whoever made it commits or rolls back."""
 
     def __init__(self, link: Link, recent: Recent) -> None:
-        self._link = link
+        super().__init__(link)
         self._recent = recent
         self._stored: dict[int, Stored] = {}
         self._pasts: list[StoredPast] = []
@@ -79,7 +83,9 @@ class StoredUnit:
         if changed:
             columns = {name: changed[name] if name in changed else row[place] for name, place in PLACE.items()}
             self._link.run("keep_athlete", {"person": before.id, **columns})
-            row = (*row[:2], *(columns[name] for name in KEPT))
+            row = (*row[:2], *(columns[name] for name in KEPT), *row[2 + len(KEPT) :])
+        self._keep_due(stored.athlete, turn.athlete)
+        self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
 
     def remember(self) -> None:
@@ -92,6 +98,14 @@ class StoredUnit:
         """The transaction is over: nothing more can be read through this unit."""
         for past in self._pasts:
             past.end()
+
+    def _keep_due(self, before: Athlete, after: Athlete) -> None:
+        if after.due == before.due and after.reach == before.reach:
+            return
+        if (row := due_row(after)) is not None:
+            self._link.run("keep_due", row)
+        elif before.due is not None:
+            self._link.run("drop_due", {"athlete_id": after.id})
 
     def _created(self, identity: dict[str, str], at: datetime) -> Row:
         while True:

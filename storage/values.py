@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from core.athlete import Equipment, Habits, Profile, Race, Step, Talk
+from core.athlete import Break, Equipment, Habits, Nudging, Profile, Race, Step, Talk
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, PainReport
 
@@ -19,7 +19,21 @@ NEVER: Final = object()
 # A value that JSON has no form for is an object with one key that starts with «$». A dataclass leaves out what stands at its
 # default, and reading ignores a field that this version does not know, so that a field more is no migration.
 CLASSES: Final[Mapping[str, type]] = {
-    c.__name__: c for c in (Equipment, Habits, LiftSet, PainReport, Prescribed, Prescription, Profile, Race, Step, Talk)
+    c.__name__: c
+    for c in (
+        Break,
+        Equipment,
+        Habits,
+        LiftSet,
+        Nudging,
+        PainReport,
+        Prescribed,
+        Prescription,
+        Profile,
+        Race,
+        Step,
+        Talk,
+    )
 }
 _NAMES: Final[Mapping[type, str]] = {c: f"${name}" for name, c in CLASSES.items()}
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.athlete import Talk
-from core.turn import Turn
+from core.athlete import Due, Talk
+from core.turn import Turn, Unsent
 from storage.schema import METADATA
 from storage.statements import personal_tables
 from storage.unit import FORGET
 from tests.storage.examples import AT, change, edit, everything, lift, person, workout
 from tests.storage.raw import rows_by_table
 
-ABOUT_NOBODY = {"deliveries"}  # digests without a person
+ABOUT_NOBODY = {"deliveries", "notes"}  # digests without a person; what the program notes for itself
 
 
 def settle(store, who):
     """Give the person something in every table."""
     change(store, who, talk=Talk("x"), workout=workout(1, sets=(lift(),), closed="finished"), workouts=1)
     change(store, who, workout=workout(2, sets=(lift(note=f"{who} was here"),)), workouts=2)
+    due = Due("lift_day", AT.date(), AT)
+    edit(
+        store, who, lambda a: Turn(replace(a, due=due, reach=who), unsent=(Unsent("evening", due.day, "skipped", "x"),))
+    )
+    store.once(f"note {who}", AT, lambda unit: unit.note("seen", "x")).result(30)
 
 
 def test_forgetting_deletes_every_row_about_the_person_in_every_table(store, url):
