@@ -13,6 +13,7 @@ import discord
 
 from bot.discord.cards import Select, shortened
 from bot.discord.keys import Pressable
+from bot.discord.markup import escaped
 
 if TYPE_CHECKING:
     from bot.discord.cards import Button, Card
@@ -46,9 +47,10 @@ def picture_file(card: Card, png: bytes) -> discord.File:
 
 def form(question: Message, owner: int, label: str) -> discord.ui.Modal:
     """A form with one field that asks the question; what is typed there counts like a message."""
-    modal = discord.ui.Modal(
-        title=shortened(question.text, FORM_TITLE_CHARS) or label, custom_id=Pressable(owner, FORM).custom_id
-    )
+    title = shortened(question.text, FORM_TITLE_CHARS) or label
+    modal = discord.ui.Modal(title=title, custom_id=Pressable(owner, FORM).custom_id)
+    if title.endswith("…"):  # a title is short: the whole question stands above the field
+        modal.add_item(discord.ui.TextDisplay(escaped(question.text)[:FORM_TEXT_CHARS]))
     field: discord.ui.TextInput[Any] = discord.ui.TextInput(custom_id="text", max_length=FORM_TEXT_CHARS)
     modal.add_item(discord.ui.Label(text=shortened(label, FORM_LABEL_CHARS), component=field))
     modal.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import Any
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
@@ -14,13 +13,20 @@ APPLICATION = 9002
 GUILD = 7001
 DM, TEXT = 1, 0
 
-_numbers = count()
+
+class Snowflakes:
+    """Ids of Discord's: later ones are greater, and tell the time, which stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = START
+        self._last_ms = 0
+
+    def __call__(self) -> int:
+        self._last_ms = max(self._last_ms + 1, int((self.time - EPOCH).total_seconds() * 1000))
+        return self._last_ms << 22
 
 
-def snowflake() -> int:
-    """An id of Discord's: later ones are greater, and tell their time."""
-    at = START + timedelta(seconds=next(_numbers))
-    return int((at - EPOCH).total_seconds() * 1000) << 22
+snowflake = Snowflakes()
 
 
 def stamp(of: int) -> str:

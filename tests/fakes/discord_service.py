@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from aiohttp import web
 
 from tests.fakes.discord_gateway import Gateway
-from tests.fakes.discord_payloads import APPLICATION, BOT, DM, GUILD, US, Asked, Person, Post, snowflake
+from tests.fakes.discord_payloads import APPLICATION, BOT, DM, GUILD, US, Asked, Person, Post, snowflake, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ class FakeDiscord:
         return post
 
     async def edits(self, post: Post, text: str) -> None:
-        post.content, post.edited = text, "2026-03-02T18:01:00+00:00"
+        post.content, post.edited = text, stamp(snowflake())
         await self.gateway.emit("MESSAGE_UPDATE", post.json())
 
     async def presses(self, person: Person, post: Post, label: str, *, late: bool = False) -> Asked:

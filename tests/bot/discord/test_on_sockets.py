@@ -172,6 +172,26 @@ async def test_an_answer_that_comes_too_late_goes_to_direct_messages(desk, runni
     assert desk.acts[-1] == Pressed("set:6")
 
 
+async def test_a_long_question_stands_in_full_above_the_field_of_its_form(desk, running, discord):
+    question = "Type what you did: «8», «7 6», «L6 R5», «45 s», or the whole exercise at once"
+    desk.answer = lambda incoming: (
+        message(question, wants_number=True)
+        if isinstance(incoming.act, Pressed)
+        else message("Set 1", (("other:1:0:1", "Other"),)),
+    )
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+
+        pressed = await discord.presses(ana, shown, "Other")
+        await discord.until(lambda: pressed.answers)
+
+    [form] = pressed.answers
+    assert form["type"] == 9
+    assert len(form["data"]["title"]) <= 45
+    assert form["data"]["components"][0] == {"type": 10, "content": question}
+
+
 @pytest.mark.parametrize("cut", ["before", "after"])
 async def test_a_first_answer_that_got_lost_is_given_again(desk, running, discord, cut):
     async with running():
