@@ -1,1 +1,5 @@
-"""What somebody typed → what it means; total: it never raises."""
+"""What people type, read into values: total, deterministic, never raising."""
+
+from core.reading.reader import read
+
+__all__ = ["read"]

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from datetime import date, time
 
 
+Part = Literal["morning", "noon", "afternoon", "evening", "night"]
+Limit = Literal["sets", "reps", "seconds", "load", "length"]
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """One exercise of the session going on, as reading needs it to place a name or a «the rest as planned»."""
@@ -126,16 +130,20 @@ class When:
 
     day: date | None = None
     at: time | None = None
-    part: Literal["morning", "noon", "afternoon", "evening", "night"] | None = None
+    part: Part | None = None
     confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Not understood, or understood in more than one way: `readings` has one value for each, in the order to offer them."""
+    """Not understood, or understood in more than one way: `readings` has one value for each, in the order to offer them.
+
+    `limit` names the cap of product.md that the message is beyond: then nothing of it is offered.
+    """
 
     readings: tuple[Reading, ...] = ()
     problems: tuple[str, ...] = ()
+    limit: Limit | None = None
 
 
 Reading = Sets | Correction | Command | Event | Pain | When | Unclear

@@ -1,0 +1,167 @@
+"""With what and how hard: loads, bands, body weight, efforts, sides told together, warm-up and drop sets, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.reading.caps import too_heavy
+from core.reading.pieces import AMOUNTS, PLANNED
+from core.reading.taking import Unfit
+
+if TYPE_CHECKING:
+    from core.reading.pieces import Piece
+    from core.reading.taking import Taking
+
+_LEAST_RPE = 6.0  # below, nobody writes an RPE without saying so
+_TOP = 10.0  # of both scales
+_ODD_STEP = 2.5  # kg: other halves are hardly a dumbbell
+_SETS = AMOUNTS | PLANNED | {"pair"}
+
+
+def checked(said: dict[str, Any]) -> dict[str, Any]:
+    """A load within the cap."""
+    if too_heavy(said.get("load", 0), said.get("unit", "kg")):
+        raise Unfit("load")
+    return said
+
+
+def load(taking: Taking, piece: Piece, place: int) -> None:
+    """A load, a band or body weight: for what follows when it opens its clause, else for what came before it."""
+    if piece.kind == "band":
+        said: dict[str, Any] = {"band": piece.value}
+    elif piece.kind == "bw":
+        said = {"bodyweight": True}
+    else:
+        unit, body = piece.extra
+        said = checked({"load": piece.value, "unit": unit or taking.target.unit})
+        if body:
+            said["bodyweight"] = True
+    if _opens(taking, place):
+        taking.lead_with(said)
+    else:
+        _behind(taking, said)
+
+
+def _behind(taking: Taking, said: dict[str, Any]) -> None:
+    for draft in taking.drafts[taking.since :]:
+        if not draft.loaded:
+            for key in ("load", "unit", "band", "bodyweight"):
+                draft.said.pop(key, None)
+            draft.said.update(said)
+            draft.carried = False
+    taking.lead_with(said, carried=True)
+
+
+def _opens(taking: Taking, place: int) -> bool:
+    """Whether a load stands in front of its sets: nothing came before, or its clause begins with a load and sets follow."""
+    if not taking.drafts:
+        return True
+    start = place
+    while start and taking.pieces[start - 1].kind != "sep":
+        start -= 1
+    first = next(
+        (
+            piece.kind
+            for piece in taking.pieces[start : place + 1]
+            if piece.kind in _SETS or piece.kind in {"load", "bw", "band"}
+        ),
+        "",
+    )
+    if first in _SETS and not (taking.drop and not any(draft.said.get("drop") for draft in taking.drafts)):
+        return False
+    for piece in taking.pieces[place + 1 :]:
+        if piece.kind in AMOUNTS or piece.kind == "pair":
+            return True
+        if piece.kind == "sep" and piece.value not in {",", "dash"}:
+            return False
+    return False
+
+
+def at(taking: Taking, piece: Piece, place: int) -> None:
+    """A bare number behind @: an RPE once the load is named, a load above ten; where both fit, it is asked."""
+    value, target = piece.value, taking.target
+    loaded = (bool(taking.drafts) and taking.drafts[-1].loaded) or bool(taking.lead and not taking.lead_carried)
+    effort_like = _LEAST_RPE <= value <= _TOP and float(value * 2).is_integer()
+    load_like = target.takes_load and not loaded and value > 0
+    if load_like and target.load is not None and effort_like and value != target.load:
+        odd = not float(value).is_integer() and value % _ODD_STEP != 0
+        load_like = 0.5 * target.load <= value <= 2 * target.load and not odd
+    if effort_like and load_like:
+        as_effort = taking.ask(piece.start, [True, False])
+    elif effort_like or load_like:
+        as_effort = effort_like
+    else:
+        raise Unfit
+    if as_effort:
+        effort(taking, piece._replace(kind="rpe"), place)
+    elif taking.drafts:
+        _behind(taking, checked({"load": value, "unit": target.unit}))
+    else:
+        taking.lead_with(checked({"load": value, "unit": target.unit}))
+
+
+def effort(taking: Taking, piece: Piece, place: int) -> None:
+    """RIR or RPE: of the set it stands behind; alone or in front, of the last one."""
+    del place
+    value = piece.value
+    if piece.kind == "rpe":
+        if not 1 <= value <= _TOP:
+            raise Unfit
+        said: dict[str, Any] = {"rpe": int(value) if float(value).is_integer() else float(value)}
+    else:
+        if not float(value).is_integer() or not 0 <= value <= 2 * _TOP or (piece.kind == "left?" and not taking.drafts):
+            raise Unfit
+        said = {"rir": int(value)}
+    if taking.drafts:
+        taking.drafts[-1].said.update(said)
+    else:
+        taking.pending.update(said)
+
+
+def each(taking: Taking, piece: Piece, place: int) -> None:
+    """Each side alike. «3 sets, 6 each» counts sets where there are no sides to tell apart."""
+    del place
+    counted = any(other.kind == "count" for other in taking.pieces)
+    if counted and not taking.target.per_side and piece.extra != "body":
+        return
+    if piece.extra == "front" and not taking.drafts[taking.clause :]:
+        taking.lead_each = True
+        return
+    for draft in reversed(taking.drafts):
+        if draft.each:
+            break
+        draft.each = True
+
+
+def mark(taking: Taking, piece: Piece, place: int) -> None:
+    """Warm-up, work and drop sets: the mark stands in front of its sets, a warm-up's may stand behind them."""
+    if piece.kind == "work":
+        taking.warm = False
+        if taking.drafts and taking.drafts[-1].said.get("warmup"):
+            taking.lead_with({})
+    elif piece.kind == "drop":
+        taking.dropping = not taking.drafts
+        taking.drop = bool(taking.drafts)
+        if taking.drafts:
+            taking.lead_with({})
+    elif _sets_follow(taking, place) and not taking.drafts[taking.clause :]:
+        taking.warm = True
+    else:
+        for draft in taking.drafts[taking.clause :] or taking.drafts[-1:]:
+            draft.said["warmup"] = True
+
+
+def _sets_follow(taking: Taking, place: int) -> bool:
+    for piece in taking.pieces[place + 1 :]:
+        if piece.kind in AMOUNTS:
+            return True
+        if piece.kind == "sep" and piece.value != ")":
+            return False
+    return False
+
+
+def note(taking: Taking, piece: Piece, place: int) -> None:
+    """Words about the set they stand behind; in front, about the last one."""
+    del place
+    where = taking.drafts[-1].said if taking.drafts else taking.pending
+    where["note"] = f"{where['note']}, {piece.value}" if "note" in where else piece.value

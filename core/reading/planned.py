@@ -1,0 +1,96 @@
+"""Sets told against the plan or the set before: done, all done, the same, one more, couldn't do the last one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.reading.caps import MOST_SETS
+from core.reading.taking import Unfit
+
+if TYPE_CHECKING:
+    from core.reading.pieces import Piece
+    from core.reading.taking import Taking
+    from core.reading.targets import Target
+
+
+def _amount(target: Target, value: int) -> dict[str, Any]:
+    return {"seconds": value} if target.held else {"reps": value}
+
+
+def _planned(target: Target) -> int:
+    if target.reps is None:
+        raise Unfit
+    return target.reps
+
+
+def _remaining(taking: Taking) -> int:
+    return taking.target.left - len(taking.drafts)
+
+
+def done(taking: Taking, piece: Piece, place: int) -> None:
+    """As planned: one set, so many, or all that are left."""
+    del place
+    target = taking.target
+    reps = _planned(target)
+    count = 1
+    if piece.value in {"all", "rest"}:
+        count = _remaining(taking)
+    elif piece.value in {"count", "ticks"}:
+        count = int(min(piece.extra, MOST_SETS + 1))
+    if count < 1 or (piece.value == "ticks" and count > max(1, target.left)):
+        raise Unfit
+    taking.put(_amount(target, reps), count)
+
+
+def same(taking: Taking, piece: Piece, place: int) -> None:
+    """Like the set before; beside other numbers only its load."""
+    del place
+    target = taking.target
+    if piece.value == "load" or (taking.told and piece.value == "one"):
+        load = target.last_load if target.last_load is not None else target.load
+        if load is not None and not taking.drafts:
+            taking.lead_with({"load": load, "unit": target.unit}, carried=True)
+        return
+    reps = target.last_reps
+    if reps is None and piece.value == "reps":
+        reps = target.reps
+    if reps is None:
+        raise Unfit
+    count = {"all": _remaining(taking), "twice": 2}.get(piece.value, piece.extra or 1)
+    if count < 1:
+        raise Unfit
+    taking.put(_amount(target, reps), int(min(count, MOST_SETS + 1)), as_before=target.last_load)
+
+
+def delta(taking: Taking, piece: Piece, place: int) -> None:
+    """More or fewer than planned; behind «same», than before."""
+    del place
+    target = taking.target
+    before = taking.drafts.pop() if len(taking.drafts) == 1 and not taking.told else None
+    if taking.drafts or not float(piece.value).is_integer():
+        raise Unfit
+    base = _planned(target) if before is None else before.said.get("seconds" if target.held else "reps", 0)
+    if base + piece.value < 0:
+        raise Unfit
+    taking.put(_amount(target, int(base + piece.value)), as_before=before.as_before if before else None)
+
+
+def failed(taking: Taking, piece: Piece, place: int) -> None:
+    """A last set that was not done is a set of 0, a last repetition is one less; «the last one» may be either."""
+    del place
+    target = taking.target
+    reps = _planned(target)
+    remaining = _remaining(taking)
+    kind = piece.value
+    if kind == "one" and taking.drafts:
+        kind = "set" if remaining == 1 else ""
+    elif kind == "one":
+        kind = "set" if remaining <= 1 else taking.ask(piece.start, ["rep", "set"])
+    if kind == "rep" and not taking.drafts and reps > 0:
+        taking.put(_amount(target, reps - 1))
+    elif kind == "set" and (not taking.drafts or remaining >= 1):
+        if not taking.drafts and remaining > 1:
+            taking.put(_amount(target, reps), remaining - 1)
+        taking.put(_amount(target, 0))
+    else:
+        raise Unfit

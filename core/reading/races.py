@@ -1,0 +1,62 @@
+"""A race as people announce it: the day, the distance in the words of rules.md 1, and how much it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from core.reading.dates import first_day
+from core.reading.tokens import typed
+from core.reading.vocabulary import WORDS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.reading.meaning import Context
+    from core.reading.tokens import Typed
+
+_DISTANCES = sorted(
+    ((f" {phrase} ", name) for name, phrases in WORDS.table["distances"].items() for phrase in phrases),
+    key=lambda pair: -len(pair[0]),
+)
+_PRIORITIES = sorted(
+    ((f" {phrase} ", name) for name, phrases in WORDS.table["priority"].items() for phrase in phrases),
+    key=lambda pair: -len(pair[0]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaceRead:
+    """What was said of a race. `other`: the day may be this one too («3/5»); `confirm`: show the date and ask.
+
+    `distance`: `5k`, `10k`, `half`, `marathon`, `ultra`, or None when none was named.
+    """
+
+    day: date | None = None
+    distance: str | None = None
+    priority: Literal["A", "B", "C"] | None = None
+    confirm: bool = False
+    other: date | None = None
+
+
+def read_race(text: str, context: Context) -> RaceRead | None:
+    """The race that these words announce; None when they name neither a day nor a distance."""
+    return race_in(typed(text), context)
+
+
+def race_in(said: Typed, context: Context) -> RaceRead | None:
+    """As `read_race`, for a message that is cut already."""
+    line = said.line.replace("-", " ")
+    distance = next((name for phrase, name in _DISTANCES if phrase in line), None)
+    priority = next((name for phrase, name in _PRIORITIES if phrase in line), None)
+    found = first_day(said.tokens, context.today)
+    if found is None and distance is None:
+        return None
+    day = found[0] if found else None
+    return RaceRead(
+        day=day.day if day else None,
+        distance=distance,
+        priority=priority,
+        confirm=bool(day and day.confirm),
+        other=day.other if day else None,
+    )

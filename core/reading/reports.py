@@ -1,0 +1,110 @@
+"""A message that reports sets, exercise by exercise; what is not understood is quoted, the rest is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.reading.groups import Group, grouped
+from core.reading.meaning import Sets, Unclear
+from core.reading.scan import pieces as scanned
+from core.reading.sets import Outcome, read_sets
+
+if TYPE_CHECKING:
+    from core.reading.meaning import Context, Entry
+    from core.reading.tokens import Token, Typed
+
+_MOST_EXERCISES = 40
+
+
+def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | Unclear | None:
+    """The sets reported by these tokens; Unclear with every way to take them; None when no set is reported."""
+    around = tuple(
+        dict.fromkeys(slug for slug in (context.exercise, *(today.slug for today in context.session)) if slug)
+    )
+    pieces = list(scanned(typed, tokens, around))
+    groups = [group for group in grouped(typed, pieces, context) if group.pieces or group.named]
+    session = any(piece.kind == "done" and piece.value == "session" for piece in pieces)
+    if len(groups) > _MOST_EXERCISES:
+        return None
+    if session or _all_but(groups):
+        return _session(typed, groups)
+    if not any(group.numbers for group in groups):
+        return None
+    if len(groups) == 1:
+        return _one(typed, groups[0])
+    return _several(typed, groups)
+
+
+def _one(typed: Typed, group: Group) -> Sets | Unclear | None:
+    if not group.named and not group.target.asked:
+        return None
+    outcome = read_sets(typed, group.pieces, group.target)
+    if len(outcome.ways) == 1 and outcome.sure:
+        return Sets(outcome.ways[0])
+    if outcome.ways:
+        return Unclear(tuple(Sets(way) for way in outcome.ways), (typed.text.strip(),))
+    return Unclear((), (typed.text.strip(),), outcome.limit) if outcome.limit else None
+
+
+def _several(typed: Typed, groups: list[Group]) -> Sets | Unclear | None:
+    entries: list[Entry] = []
+    problems: list[str] = []
+    waiting: list[Outcome] = []
+    for group in groups:
+        outcome = read_sets(typed, group.pieces, group.target) if group.named or group.target.asked else Outcome()
+        if len(outcome.ways) == 1 and outcome.sure:
+            entries.extend(outcome.ways[0])
+        else:
+            waiting.append(outcome)
+            problems.append(_quote(typed, group, groups))
+    if not entries:
+        readings = tuple(Sets(way) for outcome in waiting[:1] for way in outcome.ways)
+        limit = next((outcome.limit for outcome in waiting if outcome.limit), None)
+        return Unclear(readings, tuple(problems), limit) if readings or limit else None
+    return Sets(tuple(entries), problems=tuple(problem for problem in problems if problem))
+
+
+def _quote(typed: Typed, group: Group, groups: list[Group]) -> str:
+    """The group's own words, up to where the next group begins."""
+    end = min((other.start for other in groups if other.start > group.start), default=len(typed.text))
+    return typed.words(group.start, end)
+
+
+def _all_but(groups: list[Group]) -> bool:
+    """«all but row», «all done except row»: everything of the session, because what is left out is an exercise."""
+    pieces = [piece for group in groups for piece in group.pieces]
+    if any(piece.kind == "all_but" for piece in pieces):
+        return any(group.named for group in groups)
+    all_done = any(piece.kind == "done" and piece.value == "all" for piece in pieces)
+    return (
+        all_done
+        and any(piece.kind == "sep" and piece.value == "but" for piece in pieces)
+        and any(group.named for group in groups)
+    )
+
+
+def _session(typed: Typed, groups: list[Group]) -> Sets | Unclear | None:
+    """Everything as planned, but for what is told apart: other numbers, or exercises left out."""
+    entries: list[Entry] = []
+    left_out: list[str] = []
+    problems: list[str] = []
+    for group in groups:
+        slug = group.target.exercise
+        pieces = [
+            piece
+            for piece in group.pieces
+            if piece.kind != "all_but" and not (piece.kind == "done" and piece.value in {"session", "all"})
+        ]
+        told = [piece for piece in pieces if piece.kind not in {"sep", "filler", "name"}]
+        if not told:
+            if group.named and slug is not None and group.target.known:
+                left_out.append(slug)
+            elif group.named:
+                problems.append(slug or "")
+            continue
+        outcome = read_sets(typed, pieces, group.target)
+        if len(outcome.ways) == 1 and outcome.sure:
+            entries.extend(outcome.ways[0])
+        else:
+            problems.append(_quote(typed, group, groups))
+    return Sets(tuple(entries), "session", tuple(left_out), tuple(problems))
