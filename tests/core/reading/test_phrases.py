@@ -12,7 +12,15 @@ from core.reading.meaning import Command, Context, Correction, Event, Pain, Sets
 from tests.core.reading.phrases import context, fits, phrases, shown
 
 SHARED = Path(__file__).parents[4] / "shared" / "phrases" / "visible.jsonl"
-KINDS = {Sets: "sets", Correction: "correction", Command: "command", Event: "event", Pain: "pain", When: "date", Unclear: "unclear"}
+KINDS = {
+    Sets: "sets",
+    Correction: "correction",
+    Command: "command",
+    Event: "event",
+    Pain: "pain",
+    When: "date",
+    Unclear: "unclear",
+}
 KEYS = ("exercise", "reps", "left", "right", "seconds", "load", "unit", "bodyweight", "rir", "rpe", "warmup", "note")
 TABLE = list(phrases())
 
