@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from core.session import ExerciseLog, SessionLog
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 RIR_CAP = 5  # rules.md 3.6: a RIR target is at most 5
 EXTRA = "extra"
+LB_PER_KG = 2.20462  # rules.md 3.3
 RESTARTS = frozenset({"RESTART_P1", "GAP_RESTART_PHASE"})
 
 
@@ -70,15 +72,32 @@ def _exercise_log(planned: Prescribed, lifts: tuple[LiftSet, ...]) -> ExerciseLo
     return ExerciseLog(
         slot=planned.slot,
         slug=planned.slug,
-        load=planned.load,
-        # product.md: nothing reported is unknown, not failed; the rules judge only the sets somebody spoke of
-        sets=min(planned.sets, len(counted)) if counted else planned.sets,
+        load=_lifted(planned, counted),
+        sets=planned.sets,
         reps=planned.reps,
         tempo=planned.tempo,
         code=planned.code,
         done=tuple(_done(lift, planned) for lift in counted),
         rir=min(reported[-1], RIR_CAP) if reported else None,
+        # product.md: nothing reported is unknown, not failed; the rules judge only the sets somebody spoke of
+        unknown=max(0, planned.sets - len(counted)) if counted else 0,
     )
+
+
+def _lifted(planned: Prescribed, counted: tuple[LiftSet, ...]) -> float | None:
+    """The load of most sets, the lighter of two that tie, in the unit of the plan; without sets the load of the plan."""
+    unit = "lb" if planned.load_label.split(" ")[1:2] == ["lb"] else "kg"
+    loads = Counter(_in_unit(lift.load, lift.unit, unit) for lift in counted if lift.load is not None)
+    if planned.load is None or not loads:
+        return planned.load  # what somebody added to body weight is told in the set; the ladder knows nothing of it
+    return max(loads, key=lambda load: (loads[load], -load))
+
+
+def _in_unit(load: float, unit: str, wanted: str) -> float:
+    # The rules snap a load that is not owned down to one that is (rules.md 3.8), so a converted one does no harm.
+    if unit == wanted:
+        return load
+    return round(load * LB_PER_KG if wanted == "lb" else load / LB_PER_KG, 2)
 
 
 def _counts(lift: LiftSet) -> bool:

@@ -95,7 +95,11 @@ class Workout:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseLog:
-    """What became of one prescribed exercise: the log of rules.md 3. `done` is empty when it was not attempted."""
+    """What became of one prescribed exercise: the log of rules.md 3. `done` is empty when it was not attempted.
+
+    `load` is what was lifted, `sets` and `reps` what was prescribed. `unknown` prescribed sets were never spoken of: they count
+    neither as done nor as missed (product.md: an unlogged set never costs progress).
+    """
 
     slot: str
     slug: str
@@ -106,6 +110,7 @@ class ExerciseLog:
     code: str
     done: tuple[Done, ...]
     rir: int | None = None
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

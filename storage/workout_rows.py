@@ -130,8 +130,8 @@ def log_of(row: Row) -> SessionLog:
         date.fromisoformat(day),
         plan,
         tuple(
-            ExerciseLog(p.slot, p.slug, p.load, sets, p.reps, p.tempo, p.code, tuple(map(_done, done)), rir)
-            for p, (sets, done, rir) in zip(planned, json.loads(log), strict=True)
+            ExerciseLog(p.slot, p.slug, load, p.sets, p.reps, p.tempo, p.code, tuple(map(_done, done)), rir, unknown)
+            for p, (load, done, rir, unknown) in zip(planned, json.loads(log), strict=True)
         ),
         pain=None if pain is None else value_of(pain),
         fatigue=fatigue,
@@ -142,7 +142,7 @@ def _log_text(workout: Workout) -> str | None:
     """What became of each planned exercise; slot, load and the like stand in `exercises` already."""
     if workout.is_open or not was_lifted(workout):
         return None
-    return compact([[one.sets, one.done, one.rir] for one in session_log(workout).exercises])
+    return compact([[one.load, one.done, one.rir, one.unknown] for one in session_log(workout).exercises])
 
 
 def _done(done: int | list[int]) -> int | tuple[int, int]:

@@ -19,8 +19,8 @@ def _counted(log: ExerciseLog) -> Iterator[int]:
 
 
 def share_done(log: ExerciseLog) -> float:
-    """What was done of what was prescribed, 0 to 1 (rules.md 3: q)."""
-    prescribed = log.sets * log.reps
+    """What was done of what was prescribed, 0 to 1 (rules.md 3: q). Sets that nobody spoke of are left out on both sides."""
+    prescribed = (log.sets - log.unknown) * log.reps
     return sum(_counted(log)) / prescribed if prescribed else 1.0
 
 

@@ -74,16 +74,16 @@ def test_an_exercise_nobody_spoke_of_was_not_attempted():
 
 
 def test_unlogged_sets_never_cost_progress():
-    """Two of three sets reported: the rules judge two."""
+    """Two of three sets reported: the rules judge two, and three stay prescribed."""
     log = log_of(0, lift(0, 1, 8), lift(0, 2, 8))
 
-    assert (log.sets, log.done) == (2, (8, 8))
+    assert (log.sets, log.done, log.unknown) == (3, (8, 8), 1)
 
 
 def test_a_set_known_to_be_unknown_is_left_out():
     log = log_of(0, lift(0, 1, 8), lift(0, 2, None, outcome="unknown"), lift(0, 3, 8))
 
-    assert (log.sets, log.done) == (2, (8, 8))
+    assert (log.sets, log.done, log.unknown) == (3, (8, 8), 1)
 
 
 def test_a_set_said_to_be_not_done_counts_as_none():
@@ -106,12 +106,21 @@ def test_more_sets_than_prescribed_do_not_raise_the_prescription():
 def test_warm_ups_and_drop_sets_do_not_count():
     log = log_of(0, lift(0, 1, 12, kind="warmup", rir=5), lift(0, 2, 8), lift(0, 3, 20, kind="drop", rir=0))
 
-    assert (log.sets, log.done, log.rir) == (1, (8,), None)
+    assert (log.done, log.unknown, log.rir) == ((8,), 2, None)
 
 
 def test_the_last_reported_rir_counts_up_to_five():
     assert log_of(0, lift(0, 1, 8, rir=1), lift(0, 2, 8, rir=3), lift(0, 3, 8)).rir == 3
     assert log_of(0, lift(0, 1, 8, rir=9)).rir == 5
+
+
+def test_the_load_is_what_was_lifted_in_the_unit_of_the_plan():
+    heavier = [lift(0, number, 8, load=14) for number in (1, 2, 3)]
+    pounds = [lift(0, number, 8, load=30, unit="lb") for number in (1, 2, 3)]
+
+    assert log_of(0, *heavier).load == 14
+    assert log_of(0, *pounds).load == 13.61
+    assert log_of(0, lift(0, 1, 8, load=14), lift(0, 2, 8, load=12)).load == 12
 
 
 def test_work_outside_the_plan_is_not_in_the_log():
