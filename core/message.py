@@ -21,6 +21,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Spaced:
+    """Values of a blank that stand side by side with spaces («6 6 5»); a plain tuple is joined with commas."""
+
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A choice before it has words. `key` is stable and says all that pressing it means, also months later (≤ 64 bytes)."""
 

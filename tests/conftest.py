@@ -1,7 +1,29 @@
-"""What holds for every test."""
+"""What holds for every test, and what many need: a store on a real file, and a desk on it."""
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from bot.desk import Desk
+from core.content import library
+from storage import open_store
 
 # A slow machine is no failure: no test is timed, properties neither.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    return f"sqlite:///{tmp_path / 'ironstride.db'}"
+
+
+@pytest.fixture
+def store(database_url):
+    store = open_store(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(store):
+    return Desk(store, library())

@@ -1,1 +1,59 @@
 """One message in, one turn out: `respond` and a module for each topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.conversation import correcting, lifting, pressing, saying
+from core.conversation.scene import Scene
+from core.message import Line
+from core.turn import Edited, Nudged, Pressed, Reached, Said, Zoned
+from core.undoing import remembering
+
+if TYPE_CHECKING:
+    from core.athlete import Athlete
+    from core.content import Library
+    from core.message import Say
+    from core.turn import Incoming, Turn
+
+
+def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
+    """What a message leads to. Pure and total: every text, key and edit has an answer.
+
+    Whatever the turn changed can be taken back by «undo», save taking back itself.
+    """
+    scene = Scene(athlete, incoming, library)
+    turn = _turn(scene)
+    if turn.forget or len(turn.athlete.undo) < len(athlete.undo):
+        return turn
+    if turn.athlete.workouts != athlete.workouts:
+        # A workout was begun: undo stays within it, and what was told before it is changed by telling it anew.
+        return replace(turn, athlete=replace(turn.athlete, undo=()))
+    return replace(turn, athlete=remembering(athlete, turn.athlete, _what(turn)))
+
+
+def where_we_are(athlete: Athlete, incoming: Incoming, library: Library) -> tuple[Say, ...]:
+    """What to show somebody whose message was recorded but may never have been answered; nothing is decided."""
+    return lifting.reminder(Scene(athlete, incoming, library), Line("recorded_already")).says
+
+
+def _turn(scene: Scene) -> Turn:
+    match scene.incoming.act:
+        case Said() as act:
+            return saying.said(scene, act)
+        case Pressed(key=pressed):
+            return pressing.pressed(scene, pressed)
+        case Edited() as act:
+            return correcting.edited(scene, act)
+        case Nudged() | Zoned() | Reached():
+            return scene.turn()
+
+
+def _what(turn: Turn) -> str:
+    """What undo will say that it took back."""
+    names = [fact.name for fact in turn.facts]
+    for name in ("set", "skipped", "set_corrected", "pain", "swapped", "session_finished", "profile_changed"):
+        if name in names:
+            return name
+    return "change"

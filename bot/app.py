@@ -1,0 +1,69 @@
+"""The composition root: the only module that imports storage."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import storage
+from bot.desk import Desk
+from bot.refused import Refused
+from bot.terminal.screen import Opened
+from core.content import library
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager, AbstractContextManager
+
+    from bot.port import Front
+    from bot.settings import Settings
+    from core.ports import Store
+
+
+@contextmanager
+def open_store(database_url: str) -> Iterator[Store]:
+    """The store of this database, closed at the end: what is queued is finished first. Raises Refused with the way to mend it."""
+    try:
+        store = storage.open_store(database_url)
+    except storage.Refused as refusal:
+        raise Refused(str(refusal)) from refusal
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_desk(database_url: str) -> Iterator[Desk]:
+    """A desk on this database."""
+    with open_store(database_url) as store:
+        yield Desk(store, library())
+
+
+def chat_opening(settings: Settings) -> Callable[[Front], AbstractAsyncContextManager[Opened]]:
+    """How the terminal opens its desk."""
+
+    @asynccontextmanager
+    async def opening(front: Front) -> AsyncIterator[Opened]:
+        del front
+        with open_desk(database_of(settings)) as desk:
+            yield Opened(desk, settings.tz)
+
+    return opening
+
+
+def database_of(settings: Settings) -> str:
+    """The database's address; the person's own data folder is made when it is the default and not there yet."""
+    if "database_url" not in settings.model_fields_set:
+        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return settings.database_url
+
+
+@contextmanager
+def simulated_desks(database_url: str | None) -> Iterator[Callable[[], AbstractContextManager[Desk]]]:
+    """How a simulation opens its desk, and opens it anew: on the database named, else on a fresh one that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="ironstride-") as folder:
+        url = database_url or f"sqlite:///{folder}/simulated.db"
+        yield lambda: open_desk(url)

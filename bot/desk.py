@@ -1,0 +1,94 @@
+"""One turn: load, decide, save, hand back the answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.port import Answer
+from core.conversation import respond, where_we_are
+from core.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from concurrent.futures import Future
+
+    from core.content import Library
+    from core.message import Say
+    from core.ports import Glance, Store, Unit
+    from core.turn import Incoming, Turn
+
+ANSWERED_KEPT: Final = (
+    10_000  # deliveries of this run whose answer was handed over; more than any platform has under way
+)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Turns for every front. Nothing about a person is kept here: a restart between any two messages is invisible."""
+
+    store: Store
+    library: Library
+    _answered: OrderedDict[str, None] = field(default_factory=OrderedDict)
+
+    def submit(self, incoming: Incoming) -> Future[Turn | None]:
+        """Queue a turn in the order of the calls; the result, None for a repeat, comes after the commit."""
+
+        def work(unit: Unit) -> Turn:
+            athlete = unit.athlete(incoming.who, incoming.at)
+            turn = respond(athlete, incoming, self.library)
+            unit.keep(athlete, turn)
+            return turn
+
+        return self.store.once(incoming.delivery, incoming.at, work, who=incoming.who)
+
+    async def turn(self, incoming: Incoming) -> Answer:
+        """Handle one incoming thing (see `bot.port.Answering`). A cancelled caller does not cancel the turn."""
+        kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
+        if kept is None and incoming.delivery not in self._answered:
+            return self._again(await asyncio.wrap_future(self._look(incoming)), incoming)
+        return self._answer(kept, incoming)
+
+    def turn_now(self, incoming: Incoming) -> Answer:
+        """The same for a caller without an event loop."""
+        kept = self.submit(incoming).result()
+        if kept is None and incoming.delivery not in self._answered:
+            return self._again(self._look(incoming).result(), incoming)
+        return self._answer(kept, incoming)
+
+    def _answer(self, turn: Turn | None, incoming: Incoming) -> Answer:
+        if turn is None:
+            return Answer(repeated=True)
+        self._remember(incoming.delivery)
+        return _worded(turn.says, turn.athlete.habits.language, turn=turn)
+
+    def _look(self, incoming: Incoming) -> Future[tuple[tuple[Say, ...], str]]:
+        """Where the person stands, for a delivery that was recorded by a run which may have died before it answered."""
+
+        def work(glance: Glance) -> tuple[tuple[Say, ...], str]:
+            athlete = glance.athlete(incoming.who)
+            if athlete is None:
+                return (), "en"
+            return where_we_are(athlete, incoming, self.library), athlete.habits.language
+
+        return self.store.read(work)
+
+    def _again(self, state: tuple[tuple[Say, ...], str], incoming: Incoming) -> Answer:
+        self._remember(incoming.delivery)
+        return _worded(*state)
+
+    def _remember(self, delivery: str) -> None:
+        self._answered[delivery] = None
+        while len(self._answered) > ANSWERED_KEPT:
+            self._answered.popitem(last=False)
+
+
+def _worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> Answer:
+    return Answer(
+        messages=tuple(message(say, language) for say in says),
+        facts=turn.facts if turn else (),
+        repeated=turn is None,
+        language=language,
+    )

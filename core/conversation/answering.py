@@ -1,0 +1,95 @@
+"""Answers in words to the question that is open; what is no answer goes on as an ordinary message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conversation import asking, beginning, health, lifting, pressing, questions, setting, welcome
+from core.message import Line
+from core.reading.meaning import Command, Pain, Sets, Unclear
+from core.reading.quantities import read_pain_score, read_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Reading
+    from core.turn import Turn
+
+SHORT_ANSWERS = 10  # a number up to here answers «how many more?»; above, it is a set
+
+
+def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """The turn that the answer leads to; None when the text does not answer what was asked."""
+    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"}:
+        return None
+    match scene.athlete.talk.asked:
+        case "screen":
+            return welcome.screen_said(scene, text, reading) or _again(scene, questions.ask_screen, reading)
+        case "kit" | "weights" as asked:
+            ask = questions.ask_kit if asked == "kit" else questions.ask_weights
+            return welcome.kit_said(scene, text) or _again(scene, ask, reading)
+        case "rir":
+            return _rir(scene, reading)
+        case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:
+            score = scene.athlete.talk.about.get("score")
+            return health.said(scene, Pain(site=site, score=score))
+        case "pain_score" if (score := read_pain_score(text)) is not None:
+            return health.said(scene, Pain(site=scene.athlete.talk.about["site"], score=score))
+        case "resume":
+            return _resume(scene, reading)
+        case str(asked) if asked.startswith("set:"):
+            return _setting(scene, asked.removeprefix("set:"), text, reading)
+        case "pick":
+            return pressing.picked_in_words(scene, reading)
+        case _:
+            return None
+
+
+def _again(scene: Scene, ask: Callable[..., Turn], reading: Reading) -> Turn | None:
+    """A newcomer's question is asked again with a hint, unless the message is about something else that we know."""
+    if isinstance(reading, Command) and reading.word not in {"start", "yes", "no"}:
+        return None
+    starting = bool(scene.athlete.talk.about.get("starting", True)) or (
+        isinstance(reading, Command) and reading.word == "start"
+    )
+    return ask(scene, starting=starting, before=(Line("again"),))
+
+
+def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | None:
+    """The answer to a settings question; a known word is a new wish, anything else is asked again."""
+    turn = setting.told(scene, word, text)
+    if turn is None and isinstance(reading, Unclear):
+        return setting.ask(scene, word, before=(Line("set.unclear", {"text": asking.quoted(text)}),))
+    return turn
+
+
+def _rir(scene: Scene, reading: Reading) -> Turn | None:
+    about = scene.athlete.talk.about
+    workout = scene.workout
+    if workout is None or about.get("workout") != workout.number:
+        return None
+    match reading:
+        case Sets(entries=(entry,)) if entry.rir is not None and entry.reps is None:
+            return lifting.rir_answered(scene, about["place"], entry.rir)
+        case Sets(entries=(entry,)) if (
+            entry.exercise is None and (entry.reps or 0) <= SHORT_ANSWERS and entry.left is None
+        ):
+            return lifting.rir_answered(scene, about["place"], entry.reps or 0)
+        case Command(word="skip", exercise=None):
+            return lifting.rir_answered(scene, about["place"], None)
+        case _:
+            return None
+
+
+def _resume(scene: Scene, reading: Reading) -> Turn | None:
+    number = scene.athlete.workout.number if scene.athlete.workout else 0
+    match reading:
+        case Command(word="yes" | "start" | "resume"):
+            return pressing.pressed(scene, f"resume:{number}:on")
+        case Command(word="no" | "finish"):
+            return pressing.pressed(scene, f"resume:{number}:end")
+        case Sets() if scene.workout is not None and scene.athlete.talk.about.get("held") is None:
+            return beginning.resume_question(scene, held=getattr(scene.incoming.act, "text", None))
+        case _:
+            return None

@@ -1,0 +1,126 @@
+"""Before the first set: the gates, the day, and an unfinished workout come before a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Checkin, Talk
+from core.building import next_session
+from core.conversation import lifting, questions
+from core.conversation.standing import working_sets
+from core.message import Line, Offer, Say
+from core.plan import NO_LIFTING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.athlete import Profile
+    from core.conversation.scene import Scene
+    from core.plan import Prescription
+    from core.session import PainReport, Workout
+    from core.turn import Turn
+
+QUIET: Final = timedelta(hours=4)  # longer than any workout with its pauses: then we ask before going on
+REST_DAYS: Final = 2  # rules.md 4: at least two calendar days between lifts
+
+
+def begin(
+    scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = False, pain: PainReport | None = None
+) -> Turn:
+    """«start workout»: whatever is missing is asked first, gates hold, then the first exercise."""
+    athlete = scene.athlete
+    if scene.workout is not None:
+        return (
+            resume_question(scene) if is_stale(scene, scene.workout) else lifting.reminder(scene, *opening, card=True)
+        )
+    if athlete.paused == "health":
+        return scene.turn(Say((*opening, Line("gate.checked")), ((Offer("cleared", Line("offer.checked")),),)))
+    if questions.screen_due(scene):
+        return questions.ask_screen(scene, starting=True, before=opening)
+    if _barred(athlete.profile):
+        return questions.refused(scene)
+    if "kit" not in athlete.answered:
+        return questions.ask_kit(scene, starting=True, before=opening)
+    prescription = next_session(athlete.profile, scene.history(), scene.today, Checkin(pain=pain), scene.library)
+    if prescription.type in NO_LIFTING:
+        return gate(scene, prescription, opening)
+    if not insisting and _too_soon(scene):
+        return too_soon(scene, prescription, opening)
+    return lifting.started(scene, prescription, opening)
+
+
+def _barred(profile: Profile) -> bool:
+    """A gate that only a professional's word opens (rules.md 3.1)."""
+    return (profile.parq_yes and not profile.cleared) or profile.pregnant or profile.postpartum_uncleared
+
+
+def gate(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = ()) -> Turn:
+    """Why there is no session today: a gate, or a race near."""
+    if prescription.type in {"refer", "blocked"} and {"PREGNANCY_REFER", "SCREEN_BLOCK"} & set(prescription.codes):
+        return questions.refused(scene)
+    code = prescription.codes[-1].lower() if prescription.codes else prescription.type
+    lines = [*opening, Line(f"code.{code}")]
+    if prescription.date is not None:
+        lines.append(Line("next.day", {"day": prescription.date}))
+    return scene.turn(Say(tuple(lines)))
+
+
+def _too_soon(scene: Scene) -> bool:
+    history = scene.history()
+    return bool(history) and (scene.today - history[-1].date).days < REST_DAYS
+
+
+def too_soon(scene: Scene, prescription: Prescription, opening: tuple[Line, ...]) -> Turn:
+    """Less than 48 hours since the last lift: say so and when it suits; the person may insist (rules.md 3.6)."""
+    lines = [*opening, Line("soon.title")]
+    if prescription.date is not None:
+        lines.append(Line("next.day", {"day": prescription.date}))
+    offers = ((Offer("start:wait", Line("offer.wait")), Offer("start:insist", Line("offer.insist"))),)
+    scene = scene.with_athlete(scene.asking(None))
+    return scene.turn(Say(tuple(lines), offers))
+
+
+def ready(scene: Scene, opening: tuple[Line, ...] = ()) -> Turn:
+    """Everything is known: offer the first workout."""
+    return scene.turn(Say((*opening, Line("ready")), ((Offer("start", Line("offer.start")),),)))
+
+
+# --- a workout that was left open ---------------------------------------------------------------------------------------------
+def last_sign(workout: Workout) -> datetime:
+    """When something was last reported in this workout."""
+    return max((lift.at for lift in workout.sets), default=workout.started)
+
+
+def is_stale(scene: Scene, workout: Workout) -> bool:
+    """Whether so much time has passed that going on must be asked, not assumed."""
+    taken_up = scene.athlete.talk.about.get("resumed") == workout.number
+    return scene.incoming.at - last_sign(workout) > QUIET and not taken_up
+
+
+def resume_question(scene: Scene, held: str | None = None, message: str | None = None) -> Turn:
+    """«Your workout is still open»: go on, end it there, or leave it. `held` is what was said meanwhile; nothing of it is lost."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is open
+    done = sum(1 for place in range(len(workout.exercises)) if working_sets(workout, place))
+    number = workout.number
+    offers = (
+        (
+            Offer(f"resume:{number}:on", Line("offer.resume")),
+            Offer(f"resume:{number}:end", Line("offer.end_there")),
+        ),
+    )
+    lines = [Line("resume.title", {"day": workout.date, "n": done, "of": len(workout.prescription.exercises)})]
+    if held:
+        lines.append(Line("resume.held", {"text": held}))
+    scene = scene.with_athlete(scene.asking("resume", held=held, message=message))
+    return scene.turn(Say(tuple(lines), offers))
+
+
+def resumed(scene: Scene) -> Scene:
+    """The workout is taken up again: it counts for today, so that nothing more is asked about it."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is open
+    talk = Talk(None, {"resumed": workout.number})
+    return scene.with_athlete(replace(scene.athlete, workout=replace(workout, date=scene.today), talk=talk))

@@ -1,0 +1,202 @@
+"""What the person tells about themselves → the profile or the habits as they are from now on, and a line that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import WEEKDAYS, Race
+from core.message import Line
+from core.reading import quantities
+from core.reading.races import read_race
+from core.reading.week import read_days, read_run_week
+from core.reading.zones import read_zone
+from core.wording.formats import Weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from core.athlete import Athlete
+    from core.conversation.scene import Scene
+
+SITES: Final = ("knee", "low_back", "shoulder", "wrist", "achilles")
+DISTANCES: Final = frozenset({"5k", "10k", "half", "marathon", "ultra"})
+LB_PER_KG: Final = 2.20462  # rules.md 3.3
+MINUTES: Final = (15, 20, 25, 30, 40)  # rules.md 3.6: the choices of the product
+OFF: Final = frozenset({"off", "no", "stop", "none", "no limit", "unlimited"})
+ON: Final = frozenset({"on", "yes"})
+YOUNGEST_WITHOUT_SUPERVISION: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The athlete with the new value, the line that confirms it, and the keys of what changed."""
+
+    athlete: Athlete
+    line: Line
+    keys: tuple[str, ...]
+
+
+def _profile(scene: Scene, line: Line, **values: object) -> Changed:
+    profile = replace(scene.athlete.profile, **values)  # type: ignore[arg-type]  # each caller below names fields of its own
+    return Changed(replace(scene.athlete, profile=profile), line, tuple(values))
+
+
+def _habits(scene: Scene, line: Line, **values: object) -> Changed:
+    habits = replace(scene.athlete.habits, **values)  # type: ignore[arg-type]  # each caller below names fields of its own
+    return Changed(replace(scene.athlete, habits=habits), line, tuple(values))
+
+
+def weekdays(days: tuple[str, ...]) -> tuple[Weekday, ...]:
+    """Days of the week, as the phrasebook writes them."""
+    return tuple(Weekday(WEEKDAYS.index(day)) for day in days)
+
+
+# --- days and times -----------------------------------------------------------------------------------------------------------
+def days(scene: Scene, text: str) -> Changed | None:
+    """«tuesday and friday at 18:00»."""
+    read = read_days(text)
+    if read is None or not read.days or len(read.days) > 2:  # noqa: PLR2004  rules.md 1: once or twice a week
+        return None
+    chosen = tuple(day for day in WEEKDAYS if day in read.days)
+    changed = _profile(
+        scene, Line("set.days", {"days": weekdays(chosen)}), lift_days=chosen, lifts_per_week=len(chosen)
+    )
+    if read.at is None:
+        return changed
+    timed = _habits(scene.with_athlete(changed.athlete), changed.line, lift_time=read.at.strftime("%H:%M"))
+    line = Line("set.days_at", {"days": weekdays(chosen), "at": read.at})
+    return Changed(timed.athlete, line, (*changed.keys, *timed.keys))
+
+
+def time(scene: Scene, text: str) -> Changed | None:
+    """«18:30», «7am»."""
+    read = read_days(text)
+    if read is None or read.at is None or read.days:
+        return None
+    return _habits(scene, Line("set.time", {"at": read.at}), lift_time=read.at.strftime("%H:%M"))
+
+
+def zone(scene: Scene, text: str) -> Changed | None:
+    """«Berlin», «Europe/Berlin», «UTC+2»."""
+    read = read_zone(text)
+    if read is None or read.confirm:
+        return None
+    return _habits(scene, Line("set.zone_fixed" if read.fixed else "set.zone", {"zone": read.zone}), zone=read.zone)
+
+
+# --- running --------------------------------------------------------------------------------------------------------------------
+def run_days(scene: Scene, text: str) -> Changed | None:
+    """«hard tue thu, long sun»: days that are not named become rest days when every run is told, else stay."""
+    told = read_run_week(text)
+    if not told:
+        return None
+    week = {**dict.fromkeys(WEEKDAYS, "rest"), **told}
+    changed = _profile(scene, Line("set.run_days", {"week": run_week(week)}), run_week=week)
+    return replace(changed, athlete=replace(changed.athlete, answered=changed.athlete.answered | {"run_days"}))
+
+
+def run_week(week: Mapping[str, str]) -> tuple[Line, ...]:
+    """«Tuesday hard, Sunday long»: the days on which there is a run."""
+    return tuple(
+        Line("run.day", {"day": Weekday(place), "kind": Line(f"run.{week[day]}")})
+        for place, day in enumerate(WEEKDAYS)
+        if week.get(day, "rest") != "rest"
+    ) or (Line("run.none"),)
+
+
+def race(scene: Scene, text: str) -> Changed | None:
+    """«3 May half marathon»; «none» forgets the races that are still ahead."""
+    races = scene.athlete.profile.races
+    if text.strip().casefold() in OFF:
+        kept = tuple(r for r in races if r.date < scene.today)
+        return _profile(scene, Line("set.no_race"), races=kept)
+    read = read_race(text, scene.context())
+    if read is None or read.day is None or read.confirm or read.day < scene.today:
+        return None
+    new = Race(read.day, read.priority or "A", read.distance)
+    kept = tuple(r for r in races if r.date != new.date)
+    line = Line("set.race", {"day": new.date, "distance": race_words(new)})
+    return _profile(scene, line, races=tuple(sorted((*kept, new), key=lambda r: r.date)))
+
+
+def race_words(told: Race) -> Line:
+    """«half marathon», or just «race»."""
+    return Line(f"race.{told.distance}" if told.distance in DISTANCES else "race.any")
+
+
+# --- the body -------------------------------------------------------------------------------------------------------------------
+def limits(scene: Scene, text: str) -> Changed | None:
+    """«knee and lower back», «none»."""
+    if text.strip().casefold() in OFF:
+        return _profile(scene, Line("set.no_limits"), limits=())
+    found = tuple(
+        site for part in text.replace(" and ", ",").split(",") if (site := quantities.read_site(part)) in SITES
+    )
+    if not found:
+        return None
+    sites = tuple(dict.fromkeys(found))
+    return _profile(scene, Line("set.limits", {"sites": tuple(Line(f"site.{site}") for site in sites)}), limits=sites)
+
+
+def age(scene: Scene, text: str) -> Changed | None:
+    """«41»."""
+    years = quantities.read_age(text)
+    if years is None:
+        return None
+    return _profile(
+        scene, Line("set.age.young" if years < YOUNGEST_WITHOUT_SUPERVISION else "set.age", {"years": years}), age=years
+    )
+
+
+def weight(scene: Scene, text: str) -> Changed | None:
+    """«70 kg», «154 lb»; kept in the person's own unit."""
+    read = quantities.read_mass(text, scene.athlete.profile.unit)
+    if read is None:
+        return None
+    value, unit = read
+    own = scene.athlete.profile.unit
+    mass = round(value if unit == own else value / LB_PER_KG if own == "kg" else value * LB_PER_KG, 1)
+    return _profile(scene, Line("set.weight", {"mass": mass, "unit": scene.athlete.profile.unit}), body_mass=mass)
+
+
+def minutes(scene: Scene, text: str) -> Changed | None:
+    """«25», «no limit»."""
+    if text.strip().casefold() in OFF:
+        return _profile(scene, Line("set.no_minutes"), max_minutes=None)
+    most = quantities.read_minutes(text)
+    if most is None or most < MINUTES[0]:
+        return None
+    return _profile(scene, Line("set.minutes", {"minutes": most}), max_minutes=most)
+
+
+def experience(scene: Scene, text: str) -> Changed | None:
+    """«new», «some», «trained»."""
+    word = text.strip().casefold()
+    return (
+        _profile(scene, Line(f"set.experience.{word}"), experience=word) if word in {"new", "some", "trained"} else None
+    )
+
+
+# --- how we talk ----------------------------------------------------------------------------------------------------------------
+def rest_timer(scene: Scene, text: str) -> Changed | None:
+    """«on», «off»."""
+    word = text.strip().casefold()
+    if word not in OFF | ON:
+        return None
+    return _habits(scene, Line(f"set.timer.{'on' if word in ON else 'off'}"), rest_timer=word in ON)
+
+
+CHANGES: Final[Mapping[str, Callable[[Scene, str], Changed | None]]] = {
+    "days": days,
+    "time": time,
+    "time_zone": zone,
+    "run_days": run_days,
+    "race": race,
+    "limits": limits,
+    "age": age,
+    "weight": weight,
+    "minutes": minutes,
+    "experience": experience,
+    "rest_timer": rest_timer,
+}

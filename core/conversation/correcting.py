@@ -1,0 +1,148 @@
+"""Corrections: undo, «actually set two was 9», an edited message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.athlete import Talk
+from core.conversation import lifting
+from core.conversation.recording import lift_set, set_fact
+from core.conversation.words import sets_words
+from core.message import Line, Say
+from core.reading import read
+from core.reading.meaning import Sets
+from core.turn import Edited, Fact, Turn
+from core.undoing import undone
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Context, Correction
+    from core.session import LiftSet, Workout
+
+
+def undo(scene: Scene) -> Turn:
+    """Take the last thing back and show where that leaves us."""
+    taken = undone(scene.athlete)
+    if taken is None:
+        return lifting.reminder(scene, Line("undo.nothing"))
+    athlete, step = taken
+    before = scene.athlete.workout
+    facts: list[Fact] = []
+    line = Line(f"undo.{step.did}")
+    if before is not None and step.workout is not None and athlete.workout is not None:
+        gone = [lift for lift in before.sets if lift.key in step.remove]
+        facts += [set_fact(scene, before, lift, "set_removed") for lift in gone]
+        facts += [set_fact(scene, athlete.workout, lift, "set_corrected") for lift in step.put]
+        if gone:
+            slug = before.exercises[gone[0].exercise].slug
+            line = Line("undo.sets_gone", {"exercise": scene.short(slug), "sets": sets_words(scene, slug, gone)})
+    if step.profile is not None or step.habits is not None:
+        facts.append(Fact("profile_changed", {"keys": [step.did]}))
+    turn = lifting.reminder(scene.with_athlete(replace(athlete, talk=Talk())), line, card=True)
+    return replace(turn, facts=tuple(facts))
+
+
+def corrected(scene: Scene, reading: Correction) -> Turn:
+    """A set was different: the one named, else the last one reported."""
+    if reading.undo or reading.entry is None:
+        return undo(scene)
+    workout = scene.athlete.workout
+    lift = _meant(workout, reading) if workout else None
+    if workout is None or lift is None:
+        return lifting.reminder(scene, Line("correct.which"))
+    told = replace(reading.entry, load=reading.entry.load if reading.entry.load is not None else None)
+    fixed = lift_set(scene, workout, lift.exercise, told, number=lift.number)
+    if reading.entry.load is None:
+        fixed = replace(fixed, load=lift.load, unit=lift.unit)
+    if reading.entry.reps is None and reading.entry.seconds is None:
+        fixed = replace(
+            fixed, reps=lift.reps, left=lift.left, right=lift.right, seconds=lift.seconds, outcome=lift.outcome
+        )
+    fixed = replace(fixed, rir=fixed.rir if fixed.rir is not None else lift.rir, at=lift.at, message=lift.message)
+    workout = workout.with_sets(fixed)
+    scene = scene.with_athlete(replace(scene.athlete, workout=workout))
+    line = Line("correct.done", _told(scene, workout, fixed))
+    turn = lifting.reminder(scene, line)
+    return replace(turn, facts=(set_fact(scene, workout, fixed, "set_corrected"),))
+
+
+def _told(scene: Scene, workout: Workout, lift: LiftSet) -> dict[str, object]:
+    slug = workout.exercises[lift.exercise].slug
+    return {"exercise": scene.short(slug), "n": lift.number, "sets": sets_words(scene, slug, (lift,))}
+
+
+def _meant(workout: Workout, reading: Correction) -> LiftSet | None:
+    """The set that a correction is about; None when it names one that was not reported."""
+    if not workout.sets:
+        return None
+    latest = max(workout.sets, key=lambda lift: (lift.at, lift.exercise, lift.number))
+    place = latest.exercise
+    if reading.exercise is not None:
+        named = [p for p, e in enumerate(workout.exercises) if e.slug == reading.exercise]
+        if not named:
+            return None
+        place = named[0]
+    sets = {lift.number: lift for lift in workout.sets_of(place)}
+    if not sets:
+        return None
+    return sets.get(reading.number if reading.number is not None else max(sets))
+
+
+# --- edited messages ------------------------------------------------------------------------------------------------------
+def edited(scene: Scene, act: Edited) -> Turn:
+    """A message was changed: its sets are read again in the place where they were reported."""
+    workout = scene.athlete.workout
+    if workout is None or not any(lift.message == act.message for lift in workout.sets):
+        workout = scene.athlete.past.reported_by(act.message)
+    if workout is None:
+        return scene.turn(Say((Line("edit.nothing"),)))
+    old = [lift for lift in workout.sets if lift.message == act.message]
+    reading = read(act.text, _context_of(scene, workout, old[0]))
+    if not isinstance(reading, Sets) or not reading.entries or any(not e.known for e in reading.entries):
+        return scene.turn(Say((Line("edit.unclear", {"text": act.text}),)))
+    return _replaced(scene, workout, old, reading, act)
+
+
+def _context_of(scene: Scene, workout: Workout, first: LiftSet) -> Context:
+    then = replace(workout.without(*(s.key for s in workout.sets if s.message == first.message)), closed=None)
+    order = (first.exercise, *(p for p in then.order if p != first.exercise))
+    then = replace(then, order=order, skipped=tuple(p for p in then.skipped if p != first.exercise))
+    return scene.with_athlete(replace(scene.athlete, workout=then, talk=Talk())).context()
+
+
+def _replaced(scene: Scene, workout: Workout, old: list[LiftSet], reading: Sets, act: Edited) -> Turn:
+    rest = workout.without(*(lift.key for lift in old))
+    numbers = [lift.number for lift in old if lift.exercise == old[0].exercise]
+    new: list[LiftSet] = []
+    for place_in_message, entry in enumerate(reading.entries):
+        place = old[0].exercise
+        if entry.exercise is not None:
+            named = [p for p, e in enumerate(workout.exercises) if e.slug == entry.exercise]
+            if not named:
+                return scene.turn(Say((Line("edit.unclear", {"text": act.text}),)))
+            place = named[0]
+        number = numbers[place_in_message] if place == old[0].exercise and place_in_message < len(numbers) else None
+        lift = replace(lift_set(scene, rest, place, entry, number=number), message=act.message, at=old[0].at)
+        was = next((o for o in old if o.key == lift.key), None)
+        if was is not None and lift.rir is None:
+            lift = replace(lift, rir=was.rir)
+        rest = rest.with_sets(lift)
+        new.append(lift)
+    return _kept(scene, workout, rest, old, new)
+
+
+def _kept(scene: Scene, was: Workout, now: Workout, old: list[LiftSet], new: list[LiftSet]) -> Turn:
+    before = {lift.key: lift for lift in old}
+    facts = [
+        set_fact(scene, now, s, "set_corrected" if s.key in before else "set") for s in new if before.get(s.key) != s
+    ]
+    facts += [set_fact(scene, was, s, "set_removed") for s in old if s.key not in {n.key for n in new}]
+    slug = now.exercises[new[0].exercise].slug
+    line = Line("edit.done", {"exercise": scene.short(slug), "sets": sets_words(scene, slug, new)})
+    latest = scene.athlete.workout
+    if latest is None or latest.number != now.number:
+        turn = Turn(scene.athlete, says=(Say((line,)),), also=(now,))
+    else:
+        turn = lifting.reminder(scene.with_athlete(replace(scene.athlete, workout=now)), line)
+    return replace(turn, facts=tuple(facts))

@@ -1,0 +1,114 @@
+"""The end of a workout: what was done, what changes next time and why, and when that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.athlete import Checkin, Talk
+from core.building import next_session
+from core.conversation.standing import EXTRA, turn_order, working_sets
+from core.conversation.words import amount, sets_words
+from core.explaining import reason
+from core.message import Line, Say
+from core.plan import NO_LIFTING
+from core.turn import Fact, Turn
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.plan import Prescribed
+    from core.session import SessionLog, Workout
+
+# Longer means that it was interrupted, shorter that it was told afterwards: then its length says nothing.
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=3)
+
+
+def finished(scene: Scene, lines: tuple[Line, ...] = (), facts: tuple[Fact, ...] = ()) -> Turn:
+    """Close the workout and sum it up. Without a single set it is put away instead."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    if not workout.sets:
+        return put_away(scene)
+    ended = max(lift.at for lift in workout.sets)  # not now: «finish it there» may come a day later
+    closed = replace(workout, closed="finished", ended=ended)
+    scene = scene.with_athlete(replace(scene.athlete, workout=closed, talk=Talk()))
+    fact = Fact(
+        "session_finished", {"workout": closed.number, "date": closed.date.isoformat(), "sets": len(closed.sets)}
+    )
+    told = (Say(lines),) if lines else ()
+    return scene.turn(*told, summary(scene, closed), facts=(*facts, fact))
+
+
+def put_away(scene: Scene) -> Turn:
+    """Close a workout in which nothing was reported: it counts as not begun."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    closed = replace(workout, closed="abandoned", ended=scene.incoming.at)
+    scene = scene.with_athlete(replace(scene.athlete, workout=closed, talk=Talk()))
+    return scene.turn(Say((Line("finish.nothing"),)))
+
+
+def summary(scene: Scene, workout: Workout) -> Say:
+    """What was done, what comes next and when."""
+    planned = turn_order(workout)
+    done = [place for place in planned if working_sets(workout, place)]
+    blanks = {"n": len(done), "of": len(planned), "sets": len(workout.sets)}
+    took = (workout.ended or scene.incoming.at) - workout.started
+    minutes = max(1, round(took.total_seconds() / 60))
+    lines = [Line("finish.title_untimed", blanks)]
+    if SHORTEST <= took < LONGEST:
+        lines = [Line("finish.title", {**blanks, "minutes": minutes})]
+    for place, exercise in enumerate(workout.exercises):
+        sets = workout.sets_of(place)
+        if sets:
+            told = sets_words(scene, exercise.slug, sets)
+            key = "finish.extra" if exercise.slot == EXTRA else "finish.exercise"
+            lines.append(Line(key, {"exercise": scene.short(exercise.slug), "sets": told}))
+    left = [scene.short(workout.exercises[place].slug) for place in planned if place not in done]
+    if left:
+        lines.append(Line("finish.left", {"exercises": tuple(left)}))
+    return Say((*lines, *coming(scene, workout)))
+
+
+def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
+    """The next session: what is new against today and why, then the day."""
+    history = scene.history()
+    upcoming = next_session(scene.athlete.profile, history, scene.today, Checkin(), scene.library)
+    if upcoming.type in NO_LIFTING:
+        return ()
+    today = {p.slot: (p.slug, p.sets, p.reps, p.load, p.tempo) for p in workout.prescription.exercises}
+    news = [p for p in upcoming.exercises if today.get(p.slot) != (p.slug, p.sets, p.reps, p.load, p.tempo)]
+    lines = [Line("next.title")] if news else []
+    lines += _told(scene, news, history)
+    if news and len(news) < len(upcoming.exercises):
+        lines.append(Line("next.rest"))
+    if not news:
+        because = reason(upcoming.exercises[0], history, scene.athlete.profile, scene.library)
+        lines.append(Line("next.same", {"why": because}))
+    if upcoming.date is not None:
+        lines.append(Line("next.day", {"day": upcoming.date}))
+    return tuple(lines)
+
+
+def _told(scene: Scene, news: list[Prescribed], history: tuple[SessionLog, ...]) -> list[Line]:
+    """A line for each change; exercises that change alike for the same reason share one."""
+    groups: list[tuple[Line, list[Prescribed]]] = []
+    for prescribed in news:
+        because = reason(prescribed, history, scene.athlete.profile, scene.library)
+        for shared, members in groups:
+            if shared == because and (members[0].sets, members[0].reps) == (prescribed.sets, prescribed.reps):
+                members.append(prescribed)
+                break
+        else:
+            groups.append((because, [prescribed]))
+    return [_group(scene, because, members) for because, members in groups]
+
+
+def _group(scene: Scene, because: Line, members: list[Prescribed]) -> Line:
+    first = members[0]
+    if len(members) == 1:
+        told = {"exercise": scene.short(first.slug), "sets": first.sets, "amount": amount(scene, first)}
+        return Line("next.exercise", {**told, "why": because})
+    names = tuple(scene.short(prescribed.slug) for prescribed in members)
+    return Line("next.group", {"exercises": names, "sets": first.sets, "reps": first.reps, "why": because})

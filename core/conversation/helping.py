@@ -1,0 +1,76 @@
+"""Help in the context of what is going on, «show me», «why», and what is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conversation import lifting, questions, showing
+from core.conversation.standing import standing
+from core.explaining import explained
+from core.message import Line, Say
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Command
+    from core.turn import Turn
+
+QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
+
+
+def helped(scene: Scene, command: Command) -> Turn:
+    """What can be said now."""
+    del command
+    athlete = scene.athlete
+    if "hello" not in athlete.answered:
+        return scene.turn(Say((Line("help.newcomer"),)))
+    if scene.workout is not None:
+        return lifting.reminder(scene, Line("help.workout"))
+    ask = QUESTIONS.get(athlete.talk.asked or "")
+    if ask is not None:
+        starting = bool(athlete.talk.about.get("starting", True))
+        return ask(scene, starting=starting, before=(Line(f"help.{athlete.talk.asked}"),))
+    return scene.turn(
+        Say((Line("help.title"), Line("help.lift"), Line("help.look"), Line("help.life"), Line("help.set")))
+    )
+
+
+def privacy(scene: Scene, command: Command) -> Turn:
+    """What is stored and why."""
+    del command
+    return scene.turn(Say((Line("privacy.what"), Line("privacy.why"), Line("privacy.yours"))))
+
+
+def shown(scene: Scene, slug: str) -> Turn | None:
+    """How an exercise is done, in words and with its picture; None for a name that is not in the catalogue."""
+    exercise = scene.library.exercises.get(slug)
+    if exercise is None:
+        return None
+    lines = (
+        Line("show.title", {"name": exercise.name}),
+        Line("show.setup", {"setup": exercise.setup}),
+        *(Line("show.cue", {"cue": cue}) for cue in exercise.cues),
+        Line("show.mistake", {"mistake": exercise.mistake}),
+        Line("show.why", {"why": exercise.why}),
+    )
+    return scene.turn(Say(lines, picture=f"demo/{slug}"))
+
+
+def show_me(scene: Scene, command: Command) -> Turn:
+    """The exercise that is named, else the one that is on."""
+    here = standing(scene.workout) if scene.workout else None
+    slug = command.exercise or (here.prescribed.slug if here else None)
+    turn = shown(scene, slug) if slug else None
+    return turn or scene.turn(Say((Line("show.which"),)))
+
+
+def why(scene: Scene, command: Command) -> Turn:
+    """Why a number is what it is: the exercise that is named, else the one that is on."""
+    workout = scene.workout
+    here = standing(workout) if workout else None
+    if workout is None or here is None:
+        return showing.upcoming(scene, command)
+    wanted = command.exercise or here.prescribed.slug
+    prescribed = next((p for p in workout.exercises if p.slug == wanted), here.prescribed)
+    title = Line("why.title", {"exercise": scene.short(prescribed.slug)})
+    answer = explained(prescribed, scene.history(), scene.athlete.profile, scene.library)
+    return lifting.reminder(scene, title, *answer)

@@ -1,0 +1,56 @@
+"""A reading → the topic that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.conversation import asking, beginning, correcting, events, health, lifting, unplanned, wishes
+from core.message import Line
+from core.reading import read
+from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
+from core.turn import Said
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Reading
+    from core.turn import Turn
+
+
+def meant(scene: Scene, reading: Reading, text: str) -> Turn:
+    """The answer to a reading, whatever was asked."""
+    match reading:
+        case Pain():
+            return health.said(scene, reading)
+        case Correction():
+            return correcting.corrected(scene, reading)
+        case Sets():
+            return sets(scene, reading, text)
+        case Command():
+            return wishes.granted(scene, reading)
+        case Event():
+            return events.happened(scene, reading)
+        case When():
+            return lifting.reminder(scene, Line("date.what_for"))
+        case Unclear():
+            return asking.unclear(scene, reading, text)
+
+
+def sets(scene: Scene, reading: Sets, text: str) -> Turn:
+    """Sets were reported: into the workout that is going on, or asked about."""
+    workout = scene.workout
+    if any(not entry.known for entry in reading.entries):
+        return asking.unknown_exercises(scene, reading)
+    if workout is None:
+        return unplanned.without_workout(scene, reading, text)
+    if beginning.is_stale(scene, workout):
+        return beginning.resume_question(scene, held=text, message=getattr(scene.incoming.act, "message", None))
+    if not reading.entries and reading.rest_as_planned is None:
+        return lifting.reminder(scene, Line("not_understood.all", {"text": asking.quoted(text)}))
+    return lifting.report(scene, reading)
+
+
+def said_before(scene: Scene, text: str, message: str | None) -> Turn:
+    """What a text means that had to wait for an answer, as if it were said now."""
+    scene = replace(scene, incoming=replace(scene.incoming, act=Said(text, message)))
+    return meant(scene, read(text, scene.context()), text)

@@ -1,0 +1,192 @@
+"""Choices that were pressed: each key says all that it means, and an old one gets a kind answer with today's state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.conversation import (
+    beginning,
+    finishing,
+    health,
+    held,
+    helping,
+    lifting,
+    meant,
+    setting,
+    swapping,
+    unplanned,
+    welcome,
+)
+from core.conversation.keys import parts, whole
+from core.conversation.recording import recorded
+from core.conversation.standing import standing
+from core.message import Line, Say
+from core.reading.meaning import Command, Entry, Pain, Sets
+from core.session import PainReport
+from core.turn import Said
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Reading
+    from core.turn import Turn
+
+
+def pressed(scene: Scene, pressed_key: str) -> Turn:
+    """The answer to a pressed choice; a key that was never offered is answered like an old one."""
+    if "hello" not in scene.athlete.answered:
+        return welcome.hello(scene, starting=False)
+    turn = _topic(scene, parts(pressed_key))
+    return turn if turn is not None else old(scene)
+
+
+def old(scene: Scene) -> Turn:
+    """That choice was for something that is over."""
+    if scene.workout is not None:
+        return lifting.reminder(scene, Line("old.choice"))
+    return scene.turn(Say((Line("old.choice"), Line("help.short"))))
+
+
+def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
+    match of:
+        case ("screen", answer) if answer in {"none", "yes", "pregnant", "condition"}:
+            return welcome.screen_answered(scene, answer) if _asked(scene, "screen") else None
+        case ("kit", choice):
+            return welcome.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
+        case ("cleared",):
+            return welcome.cleared(scene)
+        case ("start",):
+            return beginning.begin(scene)
+        case ("start", "insist"):
+            return beginning.begin(scene, insisting=True)
+        case ("start", "wait"):
+            return scene.turn(Say((Line("soon.wait"),)))
+        case ("set" | "other" | "skip" | "swap" | "swapto" | "rir" | "resume" | "finish", *rest):
+            return _in_workout(scene, of[0], rest)
+        case ("pain", *rest):
+            return _pain(scene, rest)
+        case ("show", slug):
+            return helping.shown(scene, slug)
+        case ("pick", number, choice):
+            return _picked(scene, whole(number), choice)
+        case ("extra", *rest):
+            return unplanned.pressed(scene, rest)
+        case _:
+            return setting.pressed(scene, of)
+
+
+def _asked(scene: Scene, *questions_: str) -> bool:
+    return scene.athlete.talk.asked in questions_
+
+
+# --- in a workout -----------------------------------------------------------------------------------------------------------
+def _in_workout(scene: Scene, what: str, rest: list[str]) -> Turn | None:
+    workout = scene.workout
+    if workout is None or not rest or whole(rest[0]) != workout.number:
+        return None
+    if what == "resume":
+        return _resume(scene, rest[1:])
+    if what == "finish":
+        return finishing.finished(scene)
+    place = whole(rest[1]) if len(rest) > 1 else None
+    if place is None or place >= len(workout.exercises):
+        return None
+    if what == "rir":
+        return _rir(scene, place, rest[2:])
+    if beginning.is_stale(scene, workout):
+        return beginning.resume_question(scene)
+    return _set(scene, what, place, rest[2:])
+
+
+def _set(scene: Scene, what: str, place: int, rest: list[str]) -> Turn | None:
+    """A choice under the set that is asked for; None when that set is no longer the one."""
+    workout = scene.workout
+    here = standing(workout) if workout else None
+    if workout is None or here is None:
+        return None
+    if what == "swapto":
+        return swapping.swapped(scene, place, rest[0]) if len(rest) == 1 else None
+    if here.place != place:
+        return None
+    match what, rest:
+        case "set", [number, count] if whole(number) == here.number and (reps := whole(count)) is not None:
+            return lifting.after(scene, recorded(scene, workout, (Entry(reps=reps),)))
+        case "other", [number] if whole(number) == here.number:
+            return lifting.other(scene)
+        case "skip", []:
+            return lifting.skipped(scene, place)
+        case "swap", []:
+            return swapping.choices(scene, place)
+        case _:
+            return None
+
+
+def _rir(scene: Scene, place: int, rest: list[str]) -> Turn | None:
+    if not _asked(scene, "rir") or scene.athlete.talk.about.get("place") != place:
+        return None
+    match rest:
+        case ["skip"]:
+            return lifting.rir_answered(scene, place, None)
+        case [count] if (rir := whole(count)) is not None:
+            return lifting.rir_answered(scene, place, rir)
+        case _:
+            return None
+
+
+def _resume(scene: Scene, rest: list[str]) -> Turn | None:
+    about = scene.athlete.talk.about
+    match rest:
+        case ["on"]:
+            held_text, message = about.get("held"), about.get("message")
+            scene = beginning.resumed(scene)
+            if held_text:
+                return meant.said_before(scene, held_text, message)
+            return lifting.reminder(scene, Line("resume.on"), card=True)
+        case ["end"]:
+            return finishing.finished(scene)
+        case _:
+            return None
+
+
+# --- pain, and what was unclear ---------------------------------------------------------------------------------------------
+def _pain(scene: Scene, rest: list[str]) -> Turn | None:
+    match rest:
+        case []:
+            return health.ask_site(scene)
+        case [site] if site in health.SITES or site == "other":
+            return health.said(scene, Pain(site=site, score=scene.athlete.talk.about.get("score")))
+        case [site, score] if (n := whole(score)) is not None and n <= 10 and (site in health.SITES or site == "other"):  # noqa: PLR2004  the scale ends at 10
+            return health.kept(scene, PainReport(site, n))
+        case _:
+            return None
+
+
+def _picked(scene: Scene, number: int | None, choice: str) -> Turn | None:
+    about = scene.athlete.talk.about
+    if not _asked(scene, "pick") or about.get("ask") != number:
+        return None
+    scene = scene.with_athlete(scene.asking(None))
+    place = whole(choice)
+    readings = about.get("readings", [])
+    if about.get("message"):
+        # The sets belong to the message that was unclear, so that editing it corrects them.
+        scene = replace(scene, incoming=replace(scene.incoming, act=Said("", about["message"])))
+    if place is None or place >= len(readings):
+        return lifting.reminder(scene, Line("pick.dropped"))
+    reading = held.released(readings[place])
+    if isinstance(reading, Sets) and any(not entry.known for entry in reading.entries):
+        return unplanned.noted(scene, reading)
+    return meant.meant(scene, reading, "")
+
+
+def picked_in_words(scene: Scene, reading: Reading) -> Turn | None:
+    """«yes» or «no» typed where buttons are shown; anything else is a new message."""
+    number = scene.athlete.talk.about.get("ask")
+    readings = scene.athlete.talk.about.get("readings", [])
+    match reading:
+        case Command(word="yes") if len(readings) == 1:
+            return _picked(scene, number, "0")
+        case Command(word="no" | "cancel"):
+            return _picked(scene, number, "none")
+        case _:
+            return None

@@ -1,0 +1,42 @@
+"""Free text: red flags first, then the open question, then whatever was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conversation import answering, health, welcome, wishes
+from core.conversation.meant import meant
+from core.reading import read
+from core.reading.meaning import Command, Pain
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Reading
+    from core.turn import Said, Turn
+
+NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language"})
+
+
+def said(scene: Scene, act: Said) -> Turn:
+    """The answer to a text."""
+    reading = read(act.text, scene.context())
+    if isinstance(reading, Pain) and reading.red_flag is not None:
+        return health.red_flag(scene, reading.red_flag)
+    if "hello" not in scene.athlete.answered:
+        return _newcomer(scene, reading)
+    if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
+        return welcome.cleared(scene)
+    answered = answering.answer(scene, act.text, reading)
+    return answered if answered is not None else meant(scene, reading, act.text)
+
+
+def _newcomer(scene: Scene, reading: Reading) -> Turn:
+    if isinstance(reading, Command) and reading.word in NEWCOMERS_MAY:
+        return wishes.granted(scene, reading)
+    return welcome.hello(scene, starting=isinstance(reading, Command) and reading.word == "start")
+
+
+def _waits_for_clearance(scene: Scene) -> bool:
+    profile = scene.athlete.profile
+    blocked = profile.parq_yes and not profile.cleared
+    return blocked or profile.pregnant or profile.postpartum_uncleared or scene.athlete.paused == "health"

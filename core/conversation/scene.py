@@ -1,0 +1,110 @@
+"""What a topic sees of one message: the athlete, what came in, the catalogue, and the local day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from core.athlete import Talk
+from core.conversation.standing import standing
+from core.history import session_log, was_lifted
+from core.reading.meaning import Context, Today
+from core.turn import Turn
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.athlete import Athlete
+    from core.content import Library
+    from core.message import Say
+    from core.session import SessionLog, Workout
+    from core.turn import Fact, Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One message and everything needed to answer it."""
+
+    athlete: Athlete
+    incoming: Incoming
+    library: Library
+
+    @property
+    def local(self) -> datetime:
+        """Now, on the person's wall clock; until their zone is known, on the host's."""
+        return self.incoming.at.astimezone(ZoneInfo(self.athlete.habits.zone or self.incoming.host_zone))
+
+    @property
+    def today(self) -> date:
+        """The person's local day."""
+        return self.local.date()
+
+    @property
+    def workout(self) -> Workout | None:
+        """The workout that is going on, if any."""
+        workout = self.athlete.workout
+        return workout if workout is not None and workout.is_open else None
+
+    def history(self) -> tuple[SessionLog, ...]:
+        """What the coaching rules look back on, the latest closed workout as this turn leaves it included."""
+        latest = self.athlete.workout
+        sessions = self.athlete.past.sessions
+        if latest is None:
+            return sessions
+        log = session_log(latest)
+        others = tuple(past for past in sessions if past.id != log.id)
+        return (*others, log) if not latest.is_open and was_lifted(latest) else others
+
+    def short(self, slug: str) -> str:
+        """The everyday name of an exercise; work outside the catalogue keeps the person's own words."""
+        exercise = self.library.exercises.get(slug)
+        return exercise.short if exercise else slug
+
+    def name(self, slug: str) -> str:
+        """The full name of an exercise."""
+        exercise = self.library.exercises.get(slug)
+        return exercise.name if exercise else slug
+
+    def with_athlete(self, athlete: Athlete) -> Scene:
+        """The same message, seen with what the turn has changed so far."""
+        return replace(self, athlete=athlete)
+
+    def context(self) -> Context:
+        """What reading needs: what was asked, what is prescribed, what came before."""
+        asked = self.athlete.talk.asked
+        workout = self.workout
+        base = Context(
+            unit=self.athlete.profile.unit, asked=asked, today=self.today, now=self.local.time().replace(tzinfo=None)
+        )
+        if workout is None:
+            return base
+        session = tuple(
+            Today(p.slug, p.sets, p.reps, p.per_side, p.load, max(0, p.sets - len(workout.sets_of(place))))
+            for place, p in enumerate(workout.exercises)
+        )
+        here = standing(workout)
+        if here is None:
+            return replace(base, session=session)
+        last = max(workout.sets_of(here.place), key=lambda s: s.number, default=None)
+        return replace(
+            base,
+            exercise=here.prescribed.slug,
+            sets=here.prescribed.sets,
+            reps=here.prescribed.reps,
+            per_side=here.prescribed.per_side,
+            load=here.prescribed.load,
+            asked=asked or "set",
+            last_reps=last.reps if last else None,
+            last_load=last.load if last else None,
+            left=here.left,
+            session=session,
+        )
+
+    def asking(self, asked: str | None, **about: Any) -> Athlete:
+        """The athlete with this question open (None: no question)."""
+        return replace(self.athlete, talk=Talk(asked, about))
+
+    def turn(self, *says: Say, facts: tuple[Fact, ...] = ()) -> Turn:
+        """The turn that leaves the athlete as this scene has them."""
+        return Turn(self.athlete, facts=facts, says=says)

@@ -1,0 +1,150 @@
+"""Settings: one word changes one thing, alone it asks with choices; and all of them on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Talk
+from core.conversation import questions, welcome
+from core.conversation.changing import CHANGES, Changed, race_words, run_week, weekdays
+from core.conversation.keys import key
+from core.message import Line, Offer, Say
+from core.scheduling import proposed_days
+from core.turn import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.athlete import Unit
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Command
+    from core.turn import Turn
+
+# What can be tapped instead of typed, by setting: (value, line of the label).
+TAPS: Final = {
+    "time": (("07:00", "07:00"), ("12:00", "12:00"), ("18:00", "18:00"), ("20:00", "20:00")),
+    "minutes": (("15", "15"), ("20", "20"), ("25", "25"), ("30", "30"), ("40", "40"), ("off", "any")),
+    "rest_timer": (("on", "on"), ("off", "off")),
+    "experience": (("new", "new"), ("some", "some"), ("trained", "trained")),
+    "units": (("kg", "kg"), ("lb", "lb")),
+}
+UNITS: Final[Mapping[str, Unit]] = {
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "kg"),
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds"), "lb"),
+}
+
+
+def equipment(scene: Scene) -> Turn:
+    """What is known of the equipment, and how to change it."""
+    known = Line("kit.known", {"kit": welcome.kit_words(scene.athlete)})
+    return questions.ask_kit(scene, starting=False, before=(known,))
+
+
+def asked(scene: Scene, command: Command) -> Turn | None:
+    """The setting that the word names; None when there is none of that name."""
+    if command.word == "settings":
+        return overview(scene)
+    if command.word not in CHANGES and command.word != "units":
+        return None
+    if command.rest:
+        turn = told(scene, command.word, command.rest)
+        return (
+            turn
+            if turn is not None
+            else ask(scene, command.word, before=(Line("set.unclear", {"text": command.rest}),))
+        )
+    return ask(scene, command.word)
+
+
+def ask(scene: Scene, word: str, before: tuple[Line, ...] = ()) -> Turn:
+    """The question for one setting, with what stands now and what can be tapped."""
+    lines = [*before]
+    offers: tuple[tuple[Offer, ...], ...] = ()
+    if word == "days":
+        suggested, offers = _suggestion(scene)
+        lines.append(suggested)
+    lines.append(Line(f"ask.{word}"))
+    if word in TAPS:
+        offers = (tuple(Offer(key("do", word, value), Line(f"tap.{word}.{label}")) for value, label in TAPS[word]),)
+    return scene.with_athlete(scene.asking(f"set:{word}")).turn(Say(tuple(lines), offers))
+
+
+def _suggestion(scene: Scene) -> tuple[Line, tuple[tuple[Offer, ...], ...]]:
+    proposed = proposed_days(scene.athlete.profile, scene.library)
+    known = "run_days" in scene.athlete.answered
+    line = Line("days.proposed" if known else "days.any", {"days": weekdays(proposed.days)})
+    value = "+".join(proposed.days)
+    return line, ((Offer(key("do", "days", value), Line("offer.days", {"days": weekdays(proposed.days)})),),)
+
+
+def told(scene: Scene, word: str, text: str) -> Turn | None:
+    """The answer to that question; None when the text is none."""
+    if word == "units":
+        unit = UNITS.get(text.strip().casefold())
+        return units(scene, unit) if unit is not None else None
+    changed = CHANGES[word](scene, text)
+    return kept(scene, changed) if changed is not None else None
+
+
+def kept(scene: Scene, changed: Changed) -> Turn:
+    """Keep a change and confirm it. A workout that is going on stays as it was prescribed."""
+    athlete = replace(changed.athlete, talk=Talk())
+    lines = [changed.line]
+    if scene.workout is not None:
+        lines.append(Line("set.from_next"))
+    fact = Fact("profile_changed", {"keys": list(changed.keys)})
+    return scene.with_athlete(athlete).turn(Say(tuple(lines)), facts=(fact,))
+
+
+def units(scene: Scene, unit: Unit) -> Turn:
+    """Kilograms or pounds. Loads are never converted: the list of weights is asked for again (rules.md 3.3)."""
+    profile = replace(scene.athlete.profile, unit=unit, body_mass=None)
+    scene = scene.with_athlete(replace(scene.athlete, profile=profile))
+    turn = questions.ask_weights(scene, starting=False, before=(Line("set.units", {"unit": unit}),))
+    return replace(turn, facts=(Fact("profile_changed", {"keys": ["unit"]}),))
+
+
+def overview(scene: Scene) -> Turn:
+    """All settings on one screen, each with the word that changes it."""
+    profile, habits = scene.athlete.profile, scene.athlete.habits
+    lines = [
+        Line("settings.title"),
+        Line("settings.equipment", {"kit": welcome.kit_words(scene.athlete)}),
+        Line("settings.days", {"days": weekdays(profile.lift_days), "at": habits.lift_time})
+        if profile.lift_days
+        else Line("settings.no_days", {"n": profile.lifts_per_week, "at": habits.lift_time}),
+        Line("settings.run_days", {"week": run_week(profile.run_week)})
+        if "run_days" in scene.athlete.answered
+        else Line("settings.no_run_days"),
+        *(
+            Line("settings.race", {"day": r.date, "distance": race_words(r)})
+            for r in profile.races
+            if r.date >= scene.today
+        ),
+        Line("settings.minutes", {"minutes": profile.max_minutes})
+        if profile.max_minutes
+        else Line("settings.no_minutes"),
+        Line("settings.units", {"unit": profile.unit}),
+        Line("settings.timer", {"state": Line(f"tap.rest_timer.{'on' if habits.rest_timer else 'off'}")}),
+        Line("settings.zone", {"zone": habits.zone})
+        if habits.zone
+        else Line("settings.no_zone", {"zone": scene.incoming.host_zone}),
+    ]
+    return scene.turn(Say(tuple(lines)))
+
+
+def skip_day(scene: Scene, command: Command) -> Turn:
+    """«skip» while no workout is going on: leave today's lift day out."""
+    del command
+    return scene.turn(Say((Line("skip.day"),)), facts=(Fact("skipped", {"date": scene.today.isoformat()}),))
+
+
+def pressed(scene: Scene, of: tuple[str, ...]) -> Turn | None:
+    """A choice on a settings screen; None for a key that was never offered."""
+    match of:
+        case ("do", word, *rest) if word in CHANGES or word == "units":
+            # Times carry a colon of their own; days are joined by plus signs.
+            return told(scene, word, ":".join(rest).replace("+", " "))
+        case _:
+            return None

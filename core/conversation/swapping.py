@@ -1,0 +1,70 @@
+"""Another exercise instead: sensible alternatives of the same slot, each with the right load."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.athlete import Talk
+from core.coaching.swapping import alternatives
+from core.conversation import lifting
+from core.conversation.keys import key
+from core.conversation.standing import working_sets
+from core.conversation.words import amount
+from core.message import Line, Offer, Say
+from core.turn import Fact
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.plan import Prescribed
+    from core.turn import Turn
+
+
+def _options(scene: Scene, place: int) -> tuple[Prescribed, ...]:
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    taken = {exercise.slug for exercise in workout.exercises}
+    found = alternatives(workout.exercises[place], scene.athlete.profile, scene.library)
+    return tuple(option for option in found if option.slug not in taken)
+
+
+def choices(scene: Scene, place: int) -> Turn:
+    """What could be done instead, one button each."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    current = workout.exercises[place]
+    options = _options(scene, place)
+    if not options:
+        return lifting.reminder(scene, Line("swap.none", {"exercise": scene.short(current.slug)}))
+    offers = tuple(
+        (Offer(key("swapto", workout.number, place, option.slug), _label(scene, option)),) for option in options
+    )
+    scene = scene.with_athlete(scene.asking("swap"))
+    return scene.turn(Say((Line("swap.question", {"exercise": scene.short(current.slug)}),), offers))
+
+
+def _label(scene: Scene, option: Prescribed) -> Line:
+    return Line("swap.option", {"name": scene.name(option.slug), "amount": amount(scene, option)})
+
+
+def swapped(scene: Scene, place: int, slug: str) -> Turn | None:
+    """The exercise replaced by the chosen one; sets already done stay with the old one. None when it does not fit here."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    option = next((o for o in _options(scene, place) if o.slug == slug), None)
+    if option is None:
+        return None
+    old = workout.exercises[place]
+    done = len(working_sets(workout, place))
+    if done:
+        left = replace(option, sets=max(1, old.sets - done))
+        exercises = (*workout.exercises, left)
+        order = (*(p for p in workout.order if p != place), len(exercises) - 1)
+        workout = replace(workout, exercises=exercises, order=order, skipped=(*workout.skipped, place))
+    else:
+        exercises = tuple(option if p == place else e for p, e in enumerate(workout.exercises))
+        workout = replace(workout, exercises=exercises)
+    scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
+    line = Line("swap.done", {"old": scene.short(old.slug), "new": scene.short(slug)})
+    turn = lifting.reminder(scene, line, card=True)
+    return replace(turn, facts=(Fact("swapped", {"exercise": old.slug, "for": slug}),))

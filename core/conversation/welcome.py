@@ -1,0 +1,213 @@
+"""The first minutes: hello with the disclaimer, the health screen as one question, what is at home."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Equipment, Talk
+from core.conversation import beginning
+from core.conversation.questions import ask_kit, ask_screen, ask_weights, refused
+from core.message import Line, Offer, Say
+from core.reading.loads import read_equipment
+from core.reading.meaning import Command
+from core.turn import Fact, Turn
+
+if TYPE_CHECKING:
+    from core.athlete import Athlete
+    from core.conversation.scene import Scene
+    from core.reading.loads import EquipmentRead
+    from core.reading.meaning import Reading
+
+USUAL_MINUTES: Final = 30  # rules.md 3.6: the product's default
+GYM_KG: Final = tuple(n * 2.5 for n in range(2, 17))
+GYM_LB: Final = tuple(float(n) for n in range(10, 95, 5))
+ONE_BAND: Final = ("medium",)
+STANDARD_BANDS: Final = ("light", "medium", "heavy")
+
+_NO = re.compile(
+    r"\W*(no|none|nope|nothing|neither|none of (these|them|those)|no to all|all good|healthy|fine|i'?m (fine|healthy))\W*",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"\W*(yes|yep|yeah|one|some|one or more|several|more)\W*", re.IGNORECASE)
+_PREGNANT = re.compile(r"pregnan|gave birth|postpartum|post-partum|expecting a baby", re.IGNORECASE)
+_CLEARED = re.compile(r"\b(cleared|clearance|doctor (said|says) (yes|ok|it'?s (ok|fine)))\b", re.IGNORECASE)
+
+
+# --- hello and the health screen ------------------------------------------------------------------------------------------
+def hello(scene: Scene, *, starting: bool) -> Turn:
+    """Who I am, what I am not, and the screen."""
+    profile = replace(scene.athlete.profile, max_minutes=USUAL_MINUTES)
+    athlete = replace(scene.athlete, profile=profile, answered=scene.athlete.answered | {"hello"})
+    asked = ask_screen(scene.with_athlete(athlete), starting=starting)
+    say = asked.says[0]
+    lines = (Line("hello.name"), Line("hello.disclaimer"), *say.lines)
+    return replace(asked, says=(replace(say, lines=lines),))
+
+
+def screen_said(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """An answer to the screen in words; None when it is none."""
+    if _PREGNANT.search(text):
+        return screen_answered(scene, "pregnant")
+    if _NO.fullmatch(text) or (isinstance(reading, Command) and reading.word == "no"):
+        return screen_answered(scene, "none")
+    if _YES.fullmatch(text) or (isinstance(reading, Command) and reading.word == "yes"):
+        return screen_answered(scene, "yes")
+    return None
+
+
+def screen_answered(scene: Scene, answer: str) -> Turn:
+    """Keep the answer. Nothing applies: on to the equipment. Something does: ask for a professional's word first."""
+    starting = bool(scene.athlete.talk.about.get("starting", True))
+    athlete = replace(scene.athlete, health_on=scene.today, answered=scene.athlete.answered | {"hello", "screen"})
+    if answer == "yes":
+        return _which(scene.with_athlete(athlete), starting=starting)
+    clear = answer == "none"
+    profile = replace(
+        athlete.profile,
+        parq_yes=answer == "condition",
+        pregnant=answer == "pregnant",
+        cleared=athlete.profile.cleared and not clear,
+    )
+    athlete = replace(athlete, profile=profile, talk=Talk())
+    scene = scene.with_athlete(athlete)
+    facts = (Fact("profile_changed", {"keys": ["health"]}),)
+    if clear:
+        return replace(on_from_screen(scene, starting=starting), facts=facts)
+    return replace(refused(scene), facts=facts)
+
+
+def _which(scene: Scene, *, starting: bool) -> Turn:
+    offers = (
+        (
+            Offer("screen:pregnant", Line("offer.screen_pregnant")),
+            Offer("screen:condition", Line("offer.screen_condition")),
+            Offer("screen:none", Line("offer.screen_mistake")),
+        ),
+    )
+    # Until it is known which, the cautious answer stands.
+    profile = replace(scene.athlete.profile, parq_yes=True, cleared=False)
+    scene = scene.with_athlete(replace(scene.athlete, profile=profile))
+    scene = scene.with_athlete(scene.asking("screen", starting=starting))
+    return scene.turn(Say((Line("screen.which"),), offers))
+
+
+def on_from_screen(scene: Scene, *, starting: bool) -> Turn:
+    """After a clear screen: the equipment when it is not known yet, else the workout or a hand offered."""
+    if "kit" not in scene.athlete.answered:
+        return ask_kit(scene, starting=starting)
+    return beginning.begin(scene) if starting else beginning.ready(scene)
+
+
+def says_cleared(text: str) -> bool:
+    """Whether the person says that a professional cleared them."""
+    return bool(_CLEARED.search(text)) and not re.search(r"\bnot\b|n't\b", text)
+
+
+def cleared(scene: Scene) -> Turn:
+    """A professional has cleared them: the day is kept, the way is open for a year."""
+    profile = replace(scene.athlete.profile, cleared=True, pregnant=False, postpartum_uncleared=False)
+    athlete = replace(scene.athlete, profile=profile, health_on=scene.today, paused=None, talk=Talk())
+    scene = scene.with_athlete(athlete)
+    turn = on_from_screen(scene, starting=False)
+    fact = Fact("profile_changed", {"keys": ["health"]})
+    return replace(turn, says=(Say((Line("gate.cleared"),)), *turn.says), facts=(fact, *turn.facts))
+
+
+# --- what is at home --------------------------------------------------------------------------------------------------------
+def kit_pressed(scene: Scene, choice: str) -> Turn | None:
+    """A tap on one of the four usual set-ups; None for a key that was never offered."""
+    starting = bool(scene.athlete.talk.about.get("starting", True))
+    unit = scene.athlete.profile.unit
+    match choice:
+        case "both":
+            return ask_weights(scene, starting=starting)
+        case "band":
+            return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
+        case "none" | "unknown":
+            return kit_kept(scene, Equipment(), starting=starting)
+        case "gym":
+            weights = GYM_KG if unit == "kg" else GYM_LB
+            gym = Equipment(dumbbells=weights, bands=STANDARD_BANDS, bar=True, gym=True)
+            return kit_kept(scene, gym, starting=starting)
+        case _:
+            return None
+
+
+def kit_said(scene: Scene, text: str) -> Turn | None:
+    """The equipment in words; None when the words name none."""
+    read = read_equipment(text, scene.athlete.profile.unit)
+    if read is None:
+        return None
+    starting = bool(scene.athlete.talk.about.get("starting", True))
+    if read.problems:
+        asked = "weights" if scene.athlete.talk.asked == "weights" else "kit"
+        ask = ask_weights if asked == "weights" else ask_kit
+        return ask(scene, starting=starting, before=(Line("kit.problem", {"text": read.problems[0]}),))
+    if _wants_weights(text, read):
+        return ask_weights(scene, starting=starting)
+    equipment = equipment_of(read)
+    if scene.athlete.talk.asked == "weights" and not equipment.bands and not read.no_bands:
+        # Only the weights were asked for. What is known besides stays; a newcomer has just said that there is a band.
+        known = "kit" in scene.athlete.answered
+        besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
+        equipment = replace(besides, dumbbells=equipment.dumbbells)
+    profile = replace(scene.athlete.profile, unit=read.unit)
+    return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
+
+
+def _wants_weights(text: str, read: EquipmentRead) -> bool:
+    """Dumbbells were named without a single weight."""
+    named = "dumbbell" in text.casefold() and not read.no_dumbbells
+    return named and not read.dumbbells and not read.gym and not read.nothing
+
+
+def equipment_of(read: EquipmentRead) -> Equipment:
+    """What was said as equipment; a gym has what gyms have, unless it was told apart."""
+    weights, bands = read.dumbbells, read.bands
+    if read.gym:
+        weights = weights or (GYM_KG if read.unit == "kg" else GYM_LB)
+        bands = bands or (() if read.no_bands else STANDARD_BANDS)
+    usual = Equipment()
+    return Equipment(
+        dumbbells=weights,
+        bands=bands,
+        box=usual.box if read.box is None else read.box,
+        anchor=usual.anchor if read.anchor is None else read.anchor,
+        space=usual.space if read.space is None else read.space,
+        bar=bool(read.bar) or (bool(read.gym) and read.bar is None),
+        gym=bool(read.gym),
+    )
+
+
+def kit_kept(scene: Scene, equipment: Equipment, *, starting: bool) -> Turn:
+    """Keep the equipment, say back what was understood, go on."""
+    athlete = scene.athlete
+    profile = replace(athlete.profile, equipment=equipment)
+    athlete = replace(athlete, profile=profile, answered=athlete.answered | {"kit"}, talk=Talk())
+    scene = scene.with_athlete(athlete)
+    told = Line("kit.kept", {"kit": kit_words(athlete)})
+    fact = Fact("profile_changed", {"keys": ["equipment"]})
+    turn = beginning.begin(scene, (told,)) if starting else beginning.ready(scene, (told,))
+    return replace(turn, facts=(fact, *turn.facts))
+
+
+def kit_words(athlete: Athlete) -> Line:
+    """«one pair of 8 kg and a medium band»."""
+    equipment, unit = athlete.profile.equipment, athlete.profile.unit
+    parts: list[Line] = []
+    if equipment.gym:
+        parts.append(Line("kit.gym"))
+    if len(equipment.dumbbells) == 1:
+        parts.append(Line("kit.one", {"load": equipment.dumbbells[0], "unit": unit}))
+    elif len(equipment.dumbbells) > 6:  # noqa: PLR2004  longer than one reads in a line
+        low, high = equipment.dumbbells[0], equipment.dumbbells[-1]
+        parts.append(Line("kit.range", {"n": len(equipment.dumbbells), "low": low, "high": high, "unit": unit}))
+    elif equipment.dumbbells:
+        parts.append(Line("kit.several", {"loads": equipment.dumbbells, "unit": unit}))
+    if equipment.bands:
+        parts.append(Line("kit.bands", {"bands": equipment.bands, "n": len(equipment.bands)}))
+    if not parts:
+        return Line("kit.body")
+    return Line("kit.parts", {"parts": tuple(parts)})

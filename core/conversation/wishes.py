@@ -1,0 +1,155 @@
+"""The words the bot knows → the topic that grants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conversation import (
+    beginning,
+    correcting,
+    finishing,
+    health,
+    helping,
+    lifting,
+    setting,
+    showing,
+    swapping,
+    welcome,
+)
+from core.conversation.standing import standing
+from core.message import Line, Offer, Say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Command
+    from core.turn import Turn
+
+
+def granted(scene: Scene, command: Command) -> Turn:
+    """What the word asks for."""
+    wish = WISHES.get(command.word)
+    if wish is not None:
+        return wish(scene, command)
+    turn = setting.asked(scene, command)
+    return (
+        turn if turn is not None else lifting.reminder(scene, Line("later", {"word": command.word.replace("_", " ")}))
+    )
+
+
+def _start(scene: Scene, command: Command) -> Turn:
+    del command
+    return beginning.begin(scene)
+
+
+def _stop(scene: Scene, command: Command) -> Turn:
+    """«stop», «finish»: never closes a workout without a yes."""
+    del command
+    workout = scene.workout
+    if workout is None:
+        return _cancel_question(scene)
+    if not workout.sets:
+        return finishing.put_away(scene)
+    offers = (
+        (
+            Offer(f"finish:{workout.number}", Line("offer.finish")),
+            Offer(f"resume:{workout.number}:on", Line("offer.go_on")),
+        ),
+    )
+    scene = scene.with_athlete(scene.asking("finish"))
+    return scene.turn(Say((Line("finish.question", {"sets": len(workout.sets)}),), offers))
+
+
+def _cancel(scene: Scene, command: Command) -> Turn:
+    """Out of whatever was asked; out of the workout only by the question that «stop» asks."""
+    if scene.athlete.talk.asked is not None and scene.athlete.talk.asked not in {"resume", "finish"}:
+        return _cancel_question(scene)
+    return _stop(scene, command)
+
+
+def _cancel_question(scene: Scene) -> Turn:
+    scene = scene.with_athlete(scene.asking(None))
+    if scene.workout is not None:
+        return lifting.reminder(scene, Line("cancelled"))
+    return scene.turn(Say((Line("cancelled"), Line("help.short"))))
+
+
+def _finish(scene: Scene, command: Command) -> Turn:
+    return _stop(scene, command)
+
+
+def _skip(scene: Scene, command: Command) -> Turn:
+    workout = scene.workout
+    if workout is None and command.exercise is not None:
+        return scene.turn(Say((Line("nothing_on.ask"),), ((Offer("start", Line("offer.start")),),)))
+    if workout is None:
+        return setting.skip_day(scene, command)
+    if command.exercise is not None:
+        place = next((p for p, e in enumerate(workout.exercises) if e.slug == command.exercise), None)
+        if place is None:
+            return lifting.reminder(scene, Line("skip.not_today", {"exercise": scene.short(command.exercise)}))
+        return lifting.skipped(scene, place)
+    here = standing(workout)
+    return lifting.skipped(scene, here.place) if here else finishing.finished(scene)
+
+
+def _swap(scene: Scene, command: Command) -> Turn:
+    workout = scene.workout
+    here = standing(workout) if workout else None
+    if workout is None or here is None:
+        return scene.turn(Say((Line("swap.when"),)))
+    named = [p for p, e in enumerate(workout.exercises) if e.slug == command.exercise]
+    if command.exercise is None or named:
+        return swapping.choices(scene, named[0] if named else here.place)
+    return swapping.swapped(scene, here.place, command.exercise) or swapping.choices(scene, here.place)
+
+
+def _pain(scene: Scene, command: Command) -> Turn:
+    del command
+    return health.ask_site(scene)
+
+
+def _undo(scene: Scene, command: Command) -> Turn:
+    del command
+    return correcting.undo(scene)
+
+
+def _yes_or_no(scene: Scene, command: Command) -> Turn:
+    """A yes or no to nothing that was asked."""
+    del command
+    return lifting.reminder(scene, Line("what_for"))
+
+
+def _equipment(scene: Scene, command: Command) -> Turn:
+    if command.rest:
+        kept = welcome.kit_said(scene.with_athlete(scene.asking("kit", starting=False)), command.rest)
+        if kept is not None:
+            return kept
+    return setting.equipment(scene)
+
+
+WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
+    "start": _start,
+    "stop": _stop,
+    "finish": _finish,
+    "cancel": _cancel,
+    "skip": _skip,
+    "swap": _swap,
+    "pain": _pain,
+    "undo": _undo,
+    "yes": _yes_or_no,
+    "no": _yes_or_no,
+    "equipment": _equipment,
+    "help": helping.helped,
+    "privacy": helping.privacy,
+    "show_me": helping.show_me,
+    "why": helping.why,
+    "today": showing.today,
+    "next": showing.upcoming,
+    "plan": showing.plan,
+    "week": showing.week,
+    "history": showing.history,
+    "records": showing.records,
+    "progress": showing.progress,
+}

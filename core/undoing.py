@@ -1,0 +1,105 @@
+"""Taking things back: a turn's change as a step, and the athlete as they were before it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from core.athlete import Step
+from core.plan import Prescribed
+from core.session import PainReport
+
+if TYPE_CHECKING:
+    from core.athlete import Athlete
+    from core.session import Workout
+
+REMEMBERED: Final = 10  # product.md: undo steps back through the last ten things
+
+
+def remembering(before: Athlete, after: Athlete, did: str) -> Athlete:
+    """`after`, able to go back to `before`: sets, the workout's frame, profile and habits. Unchanged when nothing of these changed."""
+    step = _step(before, after, did)
+    if step is None:
+        return after
+    return replace(after, undo=(*after.undo, step)[-REMEMBERED:])
+
+
+def _step(before: Athlete, after: Athlete, did: str) -> Step | None:
+    profile = before.profile if before.profile != after.profile else None
+    habits = before.habits if before.habits != after.habits else None
+    was, now = before.workout, after.workout
+    if was is None or now is None or was.number != now.number or was == now:
+        # A workout that was begun is left by ending it, not by undo.
+        return Step(did, profile=profile, habits=habits) if profile or habits else None
+    old = {lift.key: lift for lift in was.sets}
+    new = {lift.key: lift for lift in now.sets}
+    return Step(
+        did,
+        workout=was.number,
+        put=tuple(lift for key, lift in old.items() if new.get(key) != lift),
+        remove=tuple(key for key in new if key not in old),
+        head=_head(was) if _head(was) != _head(now) else None,
+        profile=profile,
+        habits=habits,
+    )
+
+
+def undone(athlete: Athlete) -> tuple[Athlete, Step] | None:
+    """The athlete before the last thing, and that thing; None when there is nothing to take back.
+
+    Steps that belong to an earlier workout are passed over: what is closed and gone is corrected in words, not by undo.
+    """
+    steps = list(athlete.undo)
+    while steps:
+        step = steps.pop()
+        if step.workout is not None and (athlete.workout is None or athlete.workout.number != step.workout):
+            continue
+        back = replace(athlete, undo=tuple(steps))
+        if step.workout is not None and back.workout is not None:
+            back = replace(back, workout=_restored(back.workout, step))
+        if step.profile is not None:
+            back = replace(back, profile=step.profile)
+        if step.habits is not None:
+            back = replace(back, habits=step.habits)
+        return back, step
+    return None
+
+
+def _restored(workout: Workout, step: Step) -> Workout:
+    workout = workout.without(*step.remove).with_sets(*step.put)
+    if step.head is None:
+        return workout
+    head = step.head
+    exercises = tuple(
+        Prescribed(**changed)
+        if (changed := head["exercises"].get(str(place)))
+        else workout.prescription.exercises[place]
+        for place in range(head["length"])
+    )
+    return replace(
+        workout,
+        exercises=exercises,
+        skipped=tuple(head["skipped"]),
+        order=tuple(head["order"]),
+        closed=head["closed"],
+        ended=datetime.fromisoformat(head["ended"]) if head["ended"] else None,
+        pain=PainReport(**head["pain"]) if head["pain"] else None,
+    )
+
+
+def _head(workout: Workout) -> dict[str, Any]:
+    return {
+        "length": len(workout.exercises),
+        "skipped": list(workout.skipped),
+        "order": list(workout.order),
+        "closed": workout.closed,
+        "ended": workout.ended.isoformat() if workout.ended else None,
+        "pain": asdict(workout.pain) if workout.pain else None,
+        # Only what differs from the frozen prescription (a swap), so that a step stays small.
+        "exercises": {
+            str(place): asdict(exercise)
+            for place, exercise in enumerate(workout.exercises)
+            if place >= len(workout.prescription.exercises) or workout.prescription.exercises[place] != exercise
+        },
+    }

@@ -1,0 +1,61 @@
+"""A line's text with blanks, taken apart once: plain and strong runs, blanks, plurals.
+
+    "Set {n} of {sets}: **{reps}** {reps|rep|reps}"
+
+`{name}` is filled with a value, `{name|one|other}` picks a word by the number's plural form, `**…**` is strong. Braces and stars
+in what is filled in are never looked at, so nothing that a person typed can become markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\{(?P<name>\w+)(?:\|(?P<forms>[^{}]*))?\}|(?P<strong>\*\*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for a value; with `forms`, a place for the word that fits the value's plural form."""
+
+    name: str
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the template in one style: literal text or a blank."""
+
+    content: str | Blank
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A line's pieces in order."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The names of all blanks; two languages of one line must agree on them."""
+        return frozenset(p.content.name for p in self.pieces if isinstance(p.content, Blank))
+
+
+def template(text: str) -> Template:
+    """The text taken apart. Stars toggle the style; an odd number of them leaves the rest strong."""
+    pieces: list[Piece] = []
+    strong = False
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() > end:
+            pieces.append(Piece(text[end : token.start()], strong))
+        end = token.end()
+        if token["strong"]:
+            strong = not strong
+            continue
+        forms = tuple(token["forms"].split("|")) if token["forms"] else ()
+        pieces.append(Piece(Blank(token["name"], forms), strong))
+    if end < len(text):
+        pieces.append(Piece(text[end:], strong))
+    return Template(tuple(pieces))

@@ -1,0 +1,68 @@
+"""Every line that the code can say has words, and its blanks are filled."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from core.message import Line, Say, Spaced, Span
+from core.wording import message, phrases, text
+
+ROOT = Path(__file__).parents[3]
+
+
+def spoken():
+    """(place, key, blanks or None) of every Line written out in the code."""
+    for path in sorted((ROOT / "core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Line" and node.args:
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    yield f"{path.name}:{node.lineno}", key.value, blanks(node)
+
+
+def blanks(call):
+    if len(call.args) == 1:
+        return set()
+    given = call.args[1]
+    if isinstance(given, ast.Dict) and all(isinstance(k, ast.Constant) for k in given.keys):
+        return {k.value for k in given.keys}
+    return None  # made elsewhere; the conversations of the tests fill it
+
+
+SPOKEN = list(spoken())
+
+
+@pytest.mark.parametrize(("place", "key", "given"), SPOKEN, ids=[f"{place}-{key}" for place, key, _ in SPOKEN])
+def test_a_line_that_is_said_has_words_and_all_its_blanks(place, key, given):
+    template = phrases("en").get(key)
+
+    assert template is not None, f"{place} says {key!r}, which no wording file has"
+    assert given is None or template.blanks <= given, f"{place}: {template.blanks - given} is not filled in {key!r}"
+
+
+def test_what_somebody_typed_never_becomes_markup():
+    say = Say((Line("not_understood.all", {"text": "**bold** {reps} <b>"}),))
+
+    (paragraph,) = message(say).paragraphs
+
+    assert Span("**bold** {reps} <b>") in paragraph
+
+
+@pytest.mark.parametrize(("n", "words"), [(1, "1 rep"), (6, "6 reps"), (0, "0 reps")])
+def test_the_plural_follows_the_number(n, words):
+    assert text(Line("amount.reps", {"reps": n})) == words
+
+
+def test_values_side_by_side_are_spaced_and_lists_have_commas():
+    spaced = text(Line("sets.alone", {"sets": Spaced((6, 6, 5))}))
+    listed = text(Line("finish.left", {"exercises": ("squat", "row")}))
+
+    assert spaced == "6 6 5"
+    assert "squat, row" in listed
+
+
+def test_a_line_begins_with_a_capital():
+    say = Say((Line("echo.done", {"exercise": "squat", "sets": "6 6"}),))
+
+    assert message(say).text.startswith("Squat done")
