@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import sys
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -48,17 +49,82 @@ def _ironstride(
     """A strength coach for runners that lives in a chat."""
 
 
+Database = Annotated[
+    str | None, typer.Option("--database", help="sqlite:///path or postgresql://…; without it, DATABASE_URL.")
+]
+
+
+@app.command()
+def chat(
+    *,
+    plain: Annotated[bool, typer.Option("--plain", help="Text only, for pipes and screen readers.")] = False,
+) -> None:
+    """Talk with the coach on this terminal; no account and no token needed."""
+    from bot.app import chat_opening
+    from bot.clock import now
+    from bot.settings import load_settings
+    from bot.terminal.chat import run_chat
+
+    asyncio.run(run_chat(chat_opening(load_settings()), who=TERMINAL, clock=now, plain=plain))
+
+
+TERMINAL = "terminal:me"
+
+
+@app.command()
+def simulate(*, database: Database = None) -> None:
+    """Play a script of people (JSON lines on standard input) against the whole program, on the script's own clock."""
+    from bot.app import simulated_desks
+    from bot.settings import load_settings
+    from bot.simulate import simulate as play
+
+    _speak_utf8()
+    with simulated_desks(database) as open_desk:
+        status = play(sys.stdin, sys.stdout, sys.stderr, open_desk, host_zone=load_settings().tz)
+    raise typer.Exit(status)
+
+
+@app.command()
+def export(
+    *,
+    who: Annotated[
+        str | None, typer.Option("--who", help="telegram:ID, discord:ID; without it, the only person there is.")
+    ] = None,
+    form: Annotated[
+        Literal["json", "csv"], typer.Option("--format", help="json: everything. csv: the sets, in Hevy's columns.")
+    ] = "json",
+    database: Database = None,
+) -> None:
+    """Write everything about a person to standard output."""
+    from bot.app import database_of, open_store
+    from bot.exporting import exported
+    from bot.settings import load_settings
+
+    _speak_utf8()
+    with open_store(database or database_of(load_settings())) as store:
+        sys.stdout.write(exported(store, who, form))
+
+
 @app.command()
 def prescribe() -> None:
-    """Answer scenarios: the next session for each line of JSON on standard input."""
+    """The coaching rules alone: scenarios as JSON lines in, the next session of each out."""
     from bot.prescribe import prescribe as answer
 
     _speak_utf8()
     raise typer.Exit(answer(sys.stdin.buffer, sys.stdout, sys.stderr))
 
 
+@app.command()
+def read() -> None:
+    """The reading of messages alone: texts with their context as JSON lines in, what they mean out."""
+    from bot.read import read_lines
+
+    _speak_utf8()
+    raise typer.Exit(read_lines(sys.stdin, sys.stdout, sys.stderr))
+
+
 def _speak_utf8() -> None:
     """Interfaces are UTF-8 whatever the console is set to (interfaces.md)."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,147 @@
+"""Everything about a person, for them: JSON complete and versioned, and a CSV in Hevy's columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from core.conversation.standing import EXTRA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from core.athlete import Athlete
+    from core.content import Library
+    from core.session import LiftSet, Workout
+
+VERSION: Final = 1
+KG_PER_LB: Final = 1 / 2.20462  # rules.md 3.3: 1 kg = 2.20462 lb
+
+COLUMNS: Final = (
+    "title",
+    "start_time",
+    "end_time",
+    "description",
+    "exercise_title",
+    "superset_id",
+    "exercise_notes",
+    "set_index",
+    "set_type",
+    "weight_kg",
+    "reps",
+    "distance_km",
+    "duration_seconds",
+    "rpe",
+    "side",
+    "band",
+    "target_reps",
+)
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------------
+def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
+    """One object: the version of its shape, the person, and every workout with every set. Ends with a line break."""
+    person = {
+        "since": athlete.since,
+        "profile": athlete.profile,
+        "habits": athlete.habits,
+        "answered": sorted(athlete.answered),
+        "health_screen_on": athlete.health_on,
+        "paused": athlete.paused,
+        "paused_until": athlete.paused_until,
+    }
+    whole = {"ironstride": VERSION, "who": who, "athlete": person, "workouts": workouts}
+    return json.dumps(whole, default=_plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    return dict(value)  # type: ignore[call-overload]  # the mappings of a profile are all that is left
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------------
+def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> str:
+    """A row a set; one-sided sets that differ have a row for each side. Weights are in kilograms, as Hevy has them."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for workout in workouts:
+        for place, exercise in enumerate(workout.exercises):
+            for index, lift in enumerate(workout.sets_of(place)):
+                for side, reps in _sides(lift):
+                    title = (
+                        library.exercises[exercise.slug].name if exercise.slug in library.exercises else exercise.slug
+                    )
+                    rows.writerow(
+                        _defused(
+                            (
+                                f"Ironstride {workout.prescription.phase or 'extra'}",
+                                workout.started.isoformat(),
+                                (workout.ended or _last(workout)).isoformat(),
+                                workout.closed or "open",
+                                title,
+                                "",
+                                lift.note,
+                                index,
+                                {"warmup": "warmup", "drop": "dropset"}.get(lift.kind, "normal"),
+                                _kilograms(lift, library, exercise.slug),
+                                reps,
+                                "",
+                                lift.seconds,
+                                None if lift.rir is None else 10 - lift.rir,
+                                side,
+                                _band(lift, athlete, library, exercise.slug),
+                                None if exercise.slot == EXTRA else exercise.reps,
+                            )
+                        )
+                    )
+    return out.getvalue()
+
+
+def _sides(lift: LiftSet) -> Iterator[tuple[str, int | None]]:
+    if lift.left is None or lift.right is None:
+        yield "", lift.reps
+    elif lift.left == lift.right:
+        yield "both", lift.reps
+    else:
+        yield "left", lift.left
+        yield "right", lift.right
+
+
+def _is_band(library: Library, slug: str) -> bool:
+    exercise = library.exercises.get(slug)
+    return exercise is not None and exercise.load_type == "band"
+
+
+def _kilograms(lift: LiftSet, library: Library, slug: str) -> float | None:
+    if lift.load is None or _is_band(library, slug):
+        return None
+    return lift.load if lift.unit == "kg" else round(lift.load * KG_PER_LB, 3)
+
+
+def _band(lift: LiftSet, athlete: Athlete, library: Library, slug: str) -> str:
+    bands = athlete.profile.equipment.bands
+    if lift.load is None or not _is_band(library, slug):
+        return ""
+    place = int(lift.load)
+    return bands[place] if place < len(bands) else str(place + 1)
+
+
+def _last(workout: Workout) -> datetime:
+    return max((lift.at for lift in workout.sets), default=workout.started + timedelta(0))
+
+
+def _defused(cells: Iterable[object]) -> list[object]:
+    """Texts that a spreadsheet would run as a formula get a quote in front."""
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
