@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from bot.discord.pictures import Drawn
     from core.message import Choice, Message
 
 # https://docs.discord.com/developers/resources/message#create-message and /components/reference
@@ -48,12 +49,12 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message of Discord's. `alt` says in words what the picture shows."""
+    """One message of Discord's: with the name of a picture first, then with the picture itself."""
 
     content: str
     rows: tuple[tuple[Button, ...] | Select, ...] = ()
     picture: str | None = None
-    alt: str = ""
+    drawn: Drawn | None = None
 
 
 def cards(messages: Sequence[Message], owner: int, now: datetime, rest: str = "{when}") -> tuple[Card, ...]:
@@ -89,7 +90,7 @@ def _cards(message: Message, owner: int, now: datetime, rest: str) -> Iterator[C
         lines.append(" · ".join(escaped(choice.label) for choice in typed))
     *earlier, last = _parts("\n".join(lines))
     yield from (Card(part) for part in earlier)
-    yield Card(last, rows, message.picture, message.text)
+    yield Card(last, rows, message.picture)
 
 
 def _line(spans: tuple[Span, ...]) -> str:

@@ -17,6 +17,7 @@ from bot.discord.interactions import Interactions
 from bot.discord.messages import Messages
 from bot.discord.missed import Missed
 from bot.discord.pace import Pace
+from bot.discord.pictures import illustrated
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.discord.missed import OpenTalk
-    from bot.discord.sending import Pictures
+    from bot.discord.pictures import Pictures
     from bot.port import Answering, Delivered, Outgoing
 
 log = logging.getLogger(__name__)
@@ -109,12 +110,12 @@ class DiscordFront:
         user, client = user_of(outgoing.who), self._client
         if user is None or client is None or client.http.token is None:
             return "failed"
-        told = cards((outgoing.message,), user, self._clock(), REST)
+        told = await illustrated(cards((outgoing.message,), user, self._clock(), REST), self._pictures)
         await self._pace.nudge(requests=1 + len(told))
         channel = await open_channel(client, user)
         if not isinstance(channel, int):
             return channel
-        return await send(client, channel, told, outgoing.occurrence, self._pictures)
+        return await send(client, channel, told, outgoing.occurrence)
 
     async def _serve(self, client: CoachClient) -> None:
         async_context.set(Webhooks(client.api_url))
@@ -178,7 +179,7 @@ def discord_front(
     pictures: Pictures | None = None,
     open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
 ) -> DiscordFront:
-    """Discord, not connected yet. `exercises` are the names to suggest; `pictures` draws a picture by its name as PNG.
+    """Discord, not connected yet. `exercises` are the names to suggest; `pictures` gives a picture by its name.
 
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh.
     """

@@ -18,16 +18,19 @@ from bot.discord.cards import cards
 from bot.discord.commands import suggestions
 from bot.discord.incoming import acted, identity, is_among_others
 from bot.discord.keys import may_open_form, pressable, question_for_form
-from bot.discord.parts import NOBODY, form, sendable
-from bot.discord.sending import TRIES, files_of, open_channel, send
+from bot.discord.parts import NOBODY, files_of, form, sendable
+from bot.discord.pictures import illustrated
+from bot.discord.sending import TRIES, open_channel, send
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.discord.cards import Card
-    from bot.discord.sending import Pictures
+    from bot.discord.lines import Place
+    from bot.discord.pictures import Pictures
     from bot.discord.turns import Turns
+    from bot.port import Answer
     from core.turn import Incoming
 
     Interaction = discord.Interaction[Any]
@@ -69,24 +72,32 @@ class Interactions:
         if refusal is not None or incoming is None:
             await _first(lambda: _whisper(interaction, refusal or wording.OUTDATED))
             return
-        turn = asyncio.create_task(self._turns.taken(incoming, self._turns.place(incoming.who)))
+        ready = asyncio.create_task(self._ready(interaction, incoming, self._turns.place(incoming.who)))
         key = _key(interaction)
-        done, _ = await asyncio.wait({turn}, timeout=PATIENCE_FOR_FORM_S if may_open_form(key) else PATIENCE_S)
-        show: Show = self._respond
+        done, _ = await asyncio.wait({ready}, timeout=PATIENCE_FOR_FORM_S if may_open_form(key) else PATIENCE_S)
+        show: Show = _respond
         if not done:
-            show = self._put_in if await _first(lambda: _defer(interaction)) else _not_at_all
-        answer = await turn
+            show = _put_in if await _first(lambda: _defer(interaction)) else _not_at_all
+        answer, told = await ready
         question = question_for_form(answer) if done else None
         if question is not None:
             filled = form(question, interaction.user.id, wording.FORM_LABEL)
             await _first(lambda: interaction.response.send_modal(filled))
-        elif answer.messages or not _in_place(interaction):
-            messages = answer.messages or (wording.plain(wording.ALREADY),)
-            await self._show(
-                interaction, cards(messages, interaction.user.id, self._clock(), wording.REST), show, incoming
-            )
+        elif told:
+            await _show(interaction, told, show, incoming)
         elif done:
             await _first(lambda: _defer(interaction))  # nothing to say: the message stays as it is
+
+    async def _ready(
+        self, interaction: Interaction, incoming: Incoming, place: Place
+    ) -> tuple[Answer, tuple[Card, ...]]:
+        """The answer after the commit, and what to show of it, pictures included."""
+        answer = await self._turns.taken(incoming, place)
+        messages = answer.messages
+        if not messages and not _in_place(interaction):
+            messages = (wording.plain(wording.ALREADY),)  # a command has to be answered with something
+        told = cards(messages, interaction.user.id, self._clock(), wording.REST)
+        return answer, await illustrated(told, self._pictures)
 
     async def _suggest(self, interaction: Interaction) -> None:
         found = suggestions(interaction.data or {}, self._exercises)
@@ -102,60 +113,65 @@ class Interactions:
             return wording.NOT_YOURS
         return wording.OUTDATED if incoming is None else None
 
-    async def _show(self, interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
-        first, *more = told
-        if await show(interaction, first):
-            await self._show_more(interaction, more, incoming)
+
+async def _show(interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
+    first, *more = told
+    if await show(interaction, first):
+        await _show_more(interaction, more, incoming)
+    else:
+        await _show_elsewhere(interaction, told, incoming)
+
+
+async def _respond(interaction: Interaction, card: Card) -> bool:
+    return await _first(lambda: _respond_once(interaction, card))
+
+
+async def _respond_once(interaction: Interaction, card: Card) -> object:
+    if _in_place(interaction):
+        return await interaction.response.edit_message(**sendable(card), attachments=files_of(card))
+    among_others = is_among_others(interaction)
+    return await interaction.response.send_message(
+        **sendable(card), files=files_of(card), ephemeral=among_others, suppress_embeds=True
+    )
+
+
+async def _put_in(interaction: Interaction, card: Card) -> bool:
+    """Put the card where Discord was told that an answer follows; writing it twice is as good as once."""
+    for _ in range(TRIES):
+        try:
+            await interaction.edit_original_response(**sendable(card), attachments=files_of(card))
+        except discord.HTTPException as refused:
+            log.warning("an answer could not be put in: %s", _reason(refused))
+            return False
+        except (aiohttp.ClientError, OSError) as lost:
+            log.warning("an answer got lost on the way in: %s", _reason(lost))
         else:
-            await self._show_elsewhere(interaction, told, incoming)
+            return True
+    return False
 
-    async def _respond(self, interaction: Interaction, card: Card) -> bool:
-        return await _first(lambda: self._respond_once(interaction, card))
 
-    async def _put_in(self, interaction: Interaction, card: Card) -> bool:
-        """Put the card where Discord was told that an answer follows; writing it twice is as good as once."""
-        for _ in range(TRIES):
-            files = await files_of(card, self._pictures)
-            try:
-                await interaction.edit_original_response(**sendable(card), attachments=files)
-            except discord.HTTPException as refused:
-                log.warning("an answer could not be put in: %s", _reason(refused))
-                return False
-            except (aiohttp.ClientError, OSError) as lost:
-                log.warning("an answer got lost on the way in: %s", _reason(lost))
-            else:
-                return True
-        return False
-
-    async def _respond_once(self, interaction: Interaction, card: Card) -> object:
-        files = await files_of(card, self._pictures)
-        if _in_place(interaction):
-            return await interaction.response.edit_message(**sendable(card), attachments=files)
-        among_others = is_among_others(interaction)
-        return await interaction.response.send_message(
-            **sendable(card), files=files, ephemeral=among_others, suppress_embeds=True
-        )
-
-    async def _show_more(self, interaction: Interaction, more: Sequence[Card], incoming: Incoming) -> None:
-        if not is_among_others(interaction) and interaction.channel_id is not None:
-            await send(interaction.client, interaction.channel_id, more, incoming.delivery, self._pictures)
+async def _show_more(interaction: Interaction, more: Sequence[Card], incoming: Incoming) -> None:
+    if not is_among_others(interaction) and interaction.channel_id is not None:
+        await send(interaction.client, interaction.channel_id, more, incoming.delivery)
+        return
+    for card in more:
+        try:
+            await interaction.followup.send(
+                **sendable(card), files=files_of(card), ephemeral=True, suppress_embeds=True
+            )
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:
+            # Not tried again: follow-ups carry no nonce, and the sets are stored anyhow.
+            log.warning("a further part of an answer was lost: %s", _reason(lost))
             return
-        for card in more:
-            files = await files_of(card, self._pictures)
-            try:
-                await interaction.followup.send(**sendable(card), files=files, ephemeral=True, suppress_embeds=True)
-            except (discord.HTTPException, aiohttp.ClientError, OSError) as lost:
-                # Not tried again: follow-ups carry no nonce, and the sets are stored anyhow.
-                log.warning("a further part of an answer was lost: %s", _reason(lost))
-                return
 
-    async def _show_elsewhere(self, interaction: Interaction, told: Sequence[Card], incoming: Incoming) -> None:
-        """The interaction ran out: the answer goes to direct messages, where it is as private."""
-        channel = await open_channel(interaction.client, interaction.user.id)
-        if isinstance(channel, int):
-            await send(interaction.client, channel, told, incoming.delivery, self._pictures)
-        else:
-            log.warning("no way to answer %s: %s", identity(interaction.user.id), channel)
+
+async def _show_elsewhere(interaction: Interaction, told: Sequence[Card], incoming: Incoming) -> None:
+    """The interaction ran out: the answer goes to direct messages, where it is as private."""
+    channel = await open_channel(interaction.client, interaction.user.id)
+    if isinstance(channel, int):
+        await send(interaction.client, channel, told, incoming.delivery)
+    else:
+        log.warning("no way to answer %s: %s", identity(interaction.user.id), channel)
 
 
 async def _not_at_all(interaction: Interaction, card: Card) -> bool:  # noqa: ARG001  one of the ways to show a card

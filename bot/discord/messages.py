@@ -12,14 +12,16 @@ from bot.discord import wording
 from bot.discord.cards import cards
 from bot.discord.incoming import edited, is_meant, said
 from bot.discord.parts import NOBODY
+from bot.discord.pictures import illustrated
 from bot.discord.sending import open_channel, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.discord.cards import Card
     from bot.discord.pace import Pace
-    from bot.discord.sending import Pictures
+    from bot.discord.pictures import Pictures
     from bot.discord.turns import Turns
     from bot.port import Answer
     from core.turn import Incoming
@@ -82,20 +84,23 @@ class Messages:
     async def _send(self, client: discord.Client, channel: int, user: int, answer: Answer, about: str) -> None:
         if not answer.messages:
             return
+        told = await self._cards(answer, user)
         self._pace.reply()
-        told = cards(answer.messages, user, self._clock(), wording.REST)
-        became = await send(client, channel, told, about, self._pictures)
+        became = await send(client, channel, told, about)
         if became != "sent":
             log.warning("the answer to %s became: %s", about, became)
+
+    async def _cards(self, answer: Answer, user: int) -> tuple[Card, ...]:
+        return await illustrated(cards(answer.messages, user, self._clock(), wording.REST), self._pictures)
 
     async def _send_privately(
         self, client: discord.Client, message: discord.Message, answer: Answer, about: str
     ) -> None:
         """Answer in direct messages, and where the person asked say that much and no more."""
-        told = cards(answer.messages, message.author.id, self._clock(), wording.REST)
+        told = await self._cards(answer, message.author.id)
         self._pace.reply()
         channel = await open_channel(client, message.author.id)
-        became = await send(client, channel, told, about, self._pictures) if isinstance(channel, int) else channel
+        became = await send(client, channel, told, about) if isinstance(channel, int) else channel
         if became in {"sent", "blocked"}:
             await _tell_there(message, wording.ANSWERED_PRIVATELY if became == "sent" else wording.CLOSED)
 

@@ -40,9 +40,12 @@ def sendable(card: Card) -> Sendable:
     return {"content": card.content, "view": _view(card), "allowed_mentions": NOBODY}
 
 
-def picture_file(card: Card, png: bytes) -> discord.File:
-    """The card's picture with its words as alternative text."""
-    return discord.File(io.BytesIO(png), filename=f"{card.picture}.png", description=shortened(card.alt, ALT_CHARS))
+def files_of(card: Card) -> list[discord.File]:
+    """The card's picture with its alternative text; made anew for each try, as sending reads it to its end."""
+    if card.drawn is None:
+        return []
+    description = shortened(card.drawn.alt, ALT_CHARS)
+    return [discord.File(io.BytesIO(card.drawn.data), filename=card.drawn.filename, description=description)]
 
 
 def form(question: Message, owner: int, label: str) -> discord.ui.Modal:

@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 import discord
 
-from bot.discord.parts import picture_file, sendable
+from bot.discord.parts import files_of, sendable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.discord.cards import Card
     from bot.port import Delivered
-
-    Pictures = Callable[[str], bytes | None]  # a picture's name → its PNG; None: there is none
 
 log = logging.getLogger(__name__)
 
 TRIES: Final = 3
 BETWEEN_TRIES_S: Final = 0.5
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-DM_CLOSED: Final = 50007
-NO_COMMON_SERVER: Final = 50278
 TOO_MANY_DMS: Final = 40003  # they were opened too fast: says nothing about the person
 INVALID_RECIPIENT: Final = 50033
 
@@ -36,12 +32,10 @@ def nonce(about: str, part: int = 0) -> str:
     return hashlib.sha256(f"{about}#{part}".encode()).hexdigest()[:24]
 
 
-async def send(
-    client: discord.Client, channel: int, cards: Sequence[Card], about: str, pictures: Pictures | None
-) -> Delivered:
+async def send(client: discord.Client, channel: int, cards: Sequence[Card], about: str) -> Delivered:
     """Send the cards in order, each marked with what it is about; stops at the first that does not arrive."""
     for part, card in enumerate(cards):
-        became = await _send_card(client, channel, card, nonce(about, part), pictures)
+        became = await _send_card(client, channel, card, nonce(about, part))
         if became != "sent":
             return became
     return "sent"
@@ -59,17 +53,14 @@ async def open_channel(client: discord.Client, user: int) -> int | Delivered:
     return "failed" if became == "unknown" else became
 
 
-async def _send_card(
-    client: discord.Client, channel: int, card: Card, mark: str, pictures: Pictures | None
-) -> Delivered:
+async def _send_card(client: discord.Client, channel: int, card: Card, mark: str) -> Delivered:
     became: Delivered = "failed"
     for attempt in range(TRIES):
         if attempt:
             await asyncio.sleep(BETWEEN_TRIES_S * attempt)
         try:
-            files = await files_of(card, pictures)
             await client.get_partial_messageable(channel).send(
-                **sendable(card), files=files, nonce=mark, suppress_embeds=True
+                **sendable(card), files=files_of(card), nonce=mark, suppress_embeds=True
             )
         except discord.HTTPException as refused:
             return became_of(refused)
@@ -84,14 +75,6 @@ async def _send_card(
     return became
 
 
-async def files_of(card: Card, pictures: Pictures | None) -> list[discord.File]:
-    """The card's picture, unless it cannot be drawn: the words say the same."""
-    if card.picture is None or pictures is None:
-        return []
-    png = await asyncio.to_thread(pictures, card.picture)
-    return [picture_file(card, png)] if png is not None else []
-
-
 def became_of(refused: discord.HTTPException) -> Delivered:
     """What a refusal says about the message."""
     if refused.code == INVALID_RECIPIENT or isinstance(refused, discord.NotFound):
@@ -100,8 +83,3 @@ def became_of(refused: discord.HTTPException) -> Delivered:
         # A page without a code comes from a proxy in between and says nothing about the person.
         return "failed" if refused.code in {0, TOO_MANY_DMS} else "blocked"
     return "unknown" if isinstance(refused, discord.DiscordServerError) else "failed"
-
-
-def is_closed(refused: discord.HTTPException) -> bool:
-    """Whether the person takes no direct messages from the bot."""
-    return isinstance(refused, discord.Forbidden) and refused.code in {DM_CLOSED, NO_COMMON_SERVER}

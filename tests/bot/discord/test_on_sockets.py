@@ -6,6 +6,7 @@ import asyncio
 import logging
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import pytest
 from discord.gateway import DiscordWebSocket
@@ -25,6 +26,17 @@ LIMITED.body["global"] = False
 
 def nudge_for(person, text="Lift day, 24 minutes"):
     return Outgoing(f"discord:{person.id}", message(text, (("start", "Start"),)), f"{person.id}:lift_day:2026-03-03")
+
+
+@dataclass(frozen=True)
+class Painted:
+    data: bytes
+    filename: str
+    alt: str
+
+
+async def studio(name):
+    return Painted(b"GIF89a of " + name.encode(), "squat.gif", f"What {name} looks like")
 
 
 # --- messages that meet trouble ---------------------------------------------------------------------------------------
@@ -280,30 +292,45 @@ async def test_among_others_only_the_person_sees_the_answer_and_what_follows(des
 
 
 async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk, running, discord):
-    def png(name):
-        return b"\x89PNG of " + name.encode()
-
-    desk.answer = lambda _: (message("Box squat: sit back, stand up", picture="exercise-squat"),)
-    async with running(pictures=png):
+    desk.answer = lambda _: (message("Show me", picture="demo/db-rdl"),)
+    async with running(pictures=studio):
         ana = discord.person()
         await discord.says(ana, "show me")
         await discord.until(lambda: discord.heard_by(ana))
 
     [sent] = discord.made("POST", MESSAGES)
     assert sent.files == 1
-    assert sent.body["attachments"][0]["description"] == "Box squat: sit back, stand up"
+    assert sent.body["attachments"] == [
+        {"id": "0", "filename": "squat.gif", "description": "What demo/db-rdl looks like"}
+    ]
+
+
+async def test_a_picture_that_takes_long_does_not_hold_up_the_first_answer(desk, running, discord):
+    drawn = asyncio.Event()
+
+    async def slow_studio(name):
+        await drawn.wait()
+        return await studio(name)
+
+    desk.answer = lambda _: (message("Show me", picture="demo/db-rdl"),)
+    async with running(pictures=slow_studio):
+        ana = discord.person()
+        asked = await discord.asks(ana, 2, {"id": "1", "name": "today", "type": 1})
+        await discord.until(lambda: asked.answers)
+        drawn.set()
+        await discord.until(lambda: asked.original.content == "Show me")
+
+    assert asked.answers == [{"type": 5}]
+    assert len(asked.original.attachments) == 1
 
 
 async def test_a_picture_in_an_interaction_survives_a_429_and_is_gone_with_the_next_answer(desk, running, discord):
-    def png(name):
-        return b"\x89PNG of " + name.encode()
-
     def answer(incoming):
         shows = incoming.act == Pressed("show")
         return (message("Look" if shows else "Set 1", (("show", "Show me"),), picture="squat" if shows else None),)
 
     desk.answer = answer
-    async with running(pictures=png):
+    async with running(pictures=studio):
         ana = discord.person()
         shown = await shown_to(discord, ana)
         fault = discord.fault("POST", CALLBACK, Refused(429, headers={"Retry-After": "0.05"}))
