@@ -107,7 +107,7 @@ class PostgresStore:
                 if outcome.error is None:
                     unanswered = outcome
                     reach("kept")
-                    cursor.execute("COMMIT")
+                    cursor.execute("COMMIT", prepare=False)
                     reach("committed")
             except Exception as error:  # noqa: BLE001  what the driver says of a broken connection varies
                 failure = error if isinstance(error, Unavailable) else unavailable(error)
@@ -125,11 +125,11 @@ class PostgresStore:
         Raises when the transaction was lost.
         """
         reach("taken")
-        cursor.execute("BEGIN")
+        cursor.execute("BEGIN", prepare=False)
         reach("begun")
         link = Link(cursor, self._statements, DRIVER)
         if not link.run("new_delivery", {"key": job.key, "at": int(job.at.timestamp())}):
-            cursor.execute("ROLLBACK")
+            cursor.execute("ROLLBACK", prepare=False)
             return None
         if self._sweeping.acquire(blocking=False):
             try:
@@ -140,10 +140,10 @@ class PostgresStore:
         try:
             result = job.work(unit)
             link.check()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  it belongs to whoever handed the work over
             if link.failed is not None and (cursor.connection.closed or _may_pass(link.failed)):
-                raise link.failed from error
-            cursor.execute("ROLLBACK")
+                raise link.failed  # noqa: B904  it carries its own cause
+            cursor.execute("ROLLBACK", prepare=False)
             return Outcome(error=error)
         finally:
             unit.end()

@@ -43,10 +43,14 @@ def _place(url: str) -> str:
 
 def _version(connection: psycopg.Connection, place: str) -> str | None:
     """The version of the tables; None when there is no table of ours."""
-    found = connection.execute("SELECT to_regclass('alembic_version'), to_regclass('athletes')").fetchone()
-    if found == (None, None):
+    # asked of the catalogue itself: to_regclass() may answer from before the wait for the migration lock
+    found = connection.execute(
+        "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s)",
+        [["alembic_version", "athletes"]],
+    ).fetchall()
+    if not found:
         return None
-    if found is None or None in found:
+    if len(found) == 1:
         raise ForeignDatabase(path=place)
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:

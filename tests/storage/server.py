@@ -45,17 +45,15 @@ class Server:
             "max_connections": 200,
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [self._binaries / "postgres", "-D", str(self.folder / "data"), *options],
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                cwd=self.folder,
-                **self._user,
-            )
+        command = [self._binaries / "postgres", "-D", str(self.folder / "data"), *options]
         deadline = time.monotonic() + 60
         while self._call("pg_isready", "-h", str(self.folder), check=False):
             assert time.monotonic() < deadline, (self.folder / "log").read_text()
+            if self._process is None or self._process.poll() is not None:  # the orphans of a killed one end first
+                with (self.folder / "log").open("ab") as log:
+                    self._process = subprocess.Popen(
+                        command, stdout=subprocess.DEVNULL, stderr=log, cwd=self.folder, **self._user
+                    )
             time.sleep(0.05)
 
     def new_database(self) -> str:
