@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.athlete import Step
@@ -17,11 +18,12 @@ SET: Final = (
     "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message",
 )  # fmt: skip
 AT: Final = SET.index("at")
+PLAIN: Final = ",null,null,null]"  # neither head nor profile nor habits, which hold mappings
 
 
 def steps_of(text: str) -> tuple[Step, ...]:
     """The steps of the column `undo`."""
-    return tuple(map(_step, json.loads(f"[{text.replace(chr(10), ',')}]")))
+    return tuple(_frozen_step(line) if line.endswith(PLAIN) else _step(line) for line in text.split("\n"))
 
 
 def text_of_steps(steps: tuple[Step, ...], before: Athlete, stored: str | None) -> str | None:
@@ -37,8 +39,13 @@ def _line(step: Step) -> str:
     return compact([step.did, step.workout, [_set_row(lift) for lift in step.put], step.remove, *rest])
 
 
-def _step(row: list[Any]) -> Step:
-    did, workout, put, remove, head, profile, habits = row
+@lru_cache(maxsize=4096)  # the next turn reads all but the oldest of them again, and nothing in them can change
+def _frozen_step(line: str) -> Step:
+    return _step(line)
+
+
+def _step(line: str) -> Step:
+    did, workout, put, remove, head, profile, habits = json.loads(line)
     return Step(
         did=did,
         workout=workout,
