@@ -20,7 +20,7 @@ from tests.storage.raw import connection_to
 from tests.storage.reporter import reporting
 
 PEOPLE, SETS = 50, 40
-POINTS = ["taken", "begun", "worked", "kept", "committed", "resolved"]
+POINTS = ["taken:1", "begun:4", "worked:77", "kept:7", "committed:2", "resolved:5"]
 
 
 def start(url, **environment):
@@ -75,16 +75,13 @@ def goes_on(url, numbers):
 
 
 @pytest.mark.parametrize("point", POINTS)
-@pytest.mark.parametrize("times", [1, 7])
-def test_a_kill_at_a_point_loses_nothing_that_was_confirmed(url, point, times):
-    open_store(url).close()
-
-    confirmed = confirmed_by(start(url, IRONSTRIDE_CRASH_AT=f"{point}:{times * (PEOPLE if point == 'worked' else 1)}"))
+def test_a_kill_at_a_point_loses_nothing_that_was_confirmed(url, point):
+    confirmed = confirmed_by(start(url, IRONSTRIDE_CRASH_AT=point))
 
     goes_on(url, check(url, confirmed))
 
 
-@pytest.mark.parametrize("moment_s", [0.0, 0.03, 0.08, 0.15, 0.3])
+@pytest.mark.parametrize("moment_s", [0.0, 0.05, 0.2])
 def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(url, moment_s):
     program = start(url)
     assert program.stdout.readline() == "open\n"
