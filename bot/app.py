@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import storage
 from bot.desk import Desk
 from bot.refused import Refused
+from bot.settings import load_settings
 from bot.terminal.screen import Opened
 from core.content import library
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
-    from contextlib import AbstractAsyncContextManager, AbstractContextManager
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from bot.port import Front
     from bot.settings import Settings
@@ -42,16 +43,13 @@ def open_desk(database_url: str) -> Iterator[Desk]:
         yield Desk(store, library())
 
 
-def chat_opening(settings: Settings) -> Callable[[Front], AbstractAsyncContextManager[Opened]]:
-    """How the terminal opens its desk."""
-
-    @asynccontextmanager
-    async def opening(front: Front) -> AsyncIterator[Opened]:
-        del front
-        with open_desk(database_of(settings)) as desk:
-            yield Opened(desk, settings.tz)
-
-    return opening
+@contextmanager
+def chat_desk(front: Front) -> Iterator[Opened]:
+    """The terminal's desk, on the database of the settings."""
+    del front
+    settings = load_settings()
+    with open_desk(database_of(settings)) as desk:
+        yield Opened(desk, settings.tz)
 
 
 def database_of(settings: Settings) -> str:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from typing import Annotated, Literal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot.refused import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.port import Front
+    from bot.terminal.screen import Opened
 
 COULD_NOT_BE_DONE = 1  # exit status; wrong usage is 2, which typer answers itself
 
@@ -60,12 +67,18 @@ def chat(
     plain: Annotated[bool, typer.Option("--plain", help="Text only, for pipes and screen readers.")] = False,
 ) -> None:
     """Talk with the coach on this terminal; no account and no token needed."""
-    from bot.app import chat_opening
     from bot.clock import now
-    from bot.settings import load_settings
     from bot.terminal.chat import run_chat
+    from bot.terminal.opening import on_a_thread
 
-    asyncio.run(run_chat(chat_opening(load_settings()), who=TERMINAL, clock=now, plain=plain))
+    @contextmanager
+    def opened(front: Front) -> Iterator[Opened]:
+        from bot.app import chat_desk  # on the thread that opens the desk: the typing line is there meanwhile
+
+        with chat_desk(front) as desk:
+            yield desk
+
+    asyncio.run(run_chat(on_a_thread(opened), who=TERMINAL, clock=now, plain=plain))
 
 
 TERMINAL = "terminal:me"
