@@ -9,6 +9,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from core.charts.naming import PREFIX as CHART
+from core.charts.naming import chart_of
 from core.content import library
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is sent. `alt` says in words what it shows; the file's name says nothing about a person."""
+    """A picture as it is sent; the file's name says nothing about a person.
+
+    `alt` says in words what a demonstration shows. It is empty for a chart: `core.charts.words` says it in the message itself.
+    """
 
     data: bytes
     filename: str
@@ -33,6 +38,16 @@ def described(exercise: Exercise) -> str:
     """A movement in words: what one would see."""
     cues = " ".join(f"{cue.rstrip('.')}." for cue in exercise.cues)
     return f"{exercise.name}. {exercise.setup} {cues}"
+
+
+def _chart(name: str) -> Picture:
+    """A chart drawn from the values in its name. Raises Unknown."""
+    from bot.pictures import charts  # noqa: PLC0415  matplotlib is loaded when a chart is drawn
+
+    chart = chart_of(name)
+    if chart is None:
+        raise Unknown(name.partition("/")[0])
+    return Picture(charts.draw(chart), "chart.png", "image/png", "")
 
 
 def subject(name: str) -> tuple[str, Exercise]:
@@ -75,6 +90,9 @@ def of_bytes(name: str, data: bytes) -> Picture:
 
 def draw(name: str) -> Picture:
     """The picture of that name. Raises Unknown."""
+    if name.startswith(CHART):
+        return _chart(name)
+
     from bot.pictures import demo  # noqa: PLC0415  Pillow is loaded when something is drawn
     from bot.pictures.script import motions  # noqa: PLC0415  see above
 

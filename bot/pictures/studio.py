@@ -14,12 +14,14 @@ from uuid import uuid4
 import structlog
 
 from bot.pictures.drawing import Picture, Unknown, cached_as, draw, of_bytes
+from core.charts.naming import PREFIX as CHART
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 WITHIN_S = 4.0  # how long an answer waits for its picture
+CHARTS_AT_HAND = 64  # in memory alone: nothing about a person is written to disk
 NICENESS = 10  # drawing gives way to talking
 
 log = structlog.get_logger()
@@ -77,6 +79,7 @@ class Studio:
         self._workers = workers
         self._draw_one = draw_one
         self._executor: Executor | None = None
+        self._charts: dict[str, Picture] = {}
         self._under_way: dict[str, asyncio.Future[Picture | None]] = {}
 
     async def picture(self, name: str, within_s: float = WITHIN_S) -> Picture | None:
@@ -84,7 +87,7 @@ class Studio:
 
         A late picture is drawn to its end and kept, so that it is there the next time.
         """
-        known = await asyncio.to_thread(kept, self._folder, name)
+        known = self._charts.get(name) or await asyncio.to_thread(kept, self._folder, name)
         if known:
             return known
         drawing = self._under_way.get(name)
@@ -103,15 +106,27 @@ class Studio:
         try:
             self._executor = self._executor or self._workers()
             work = self._executor.submit(drawn_and_kept, self._draw_one, self._folder, name)
-            return await asyncio.wrap_future(work)
+            picture = await asyncio.wrap_future(work)
         except Unknown:
             log.warning("no such picture", kind=kind)
         except BrokenProcessPool:
             log.warning("the drawing process died", kind=kind)
             self._executor = None
-        except Exception:
-            log.exception("picture failed", kind=kind)
+        except Exception as error:  # noqa: BLE001  whatever a drawing does, the words go out
+            log.warning(
+                "picture failed", kind=kind, error=type(error).__name__
+            )  # its text might quote a person's values
+        else:
+            self._remember(name, picture)
+            return picture
         return None
+
+    def _remember(self, name: str, picture: Picture) -> None:
+        """Keep the latest charts at hand."""
+        if name.startswith(CHART):
+            self._charts[name] = picture
+            while len(self._charts) > CHARTS_AT_HAND:
+                del self._charts[next(iter(self._charts))]
 
     def close(self) -> None:
         """Draw nothing more."""

@@ -1,0 +1,133 @@
+"""Pictures: what a chart costs, what drawing does to the event loop, and what a known demonstration costs.
+
+Run with `python -m benchmarks.pictures`.
+"""
+
+import asyncio
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from bot.pictures.drawing import draw
+from bot.pictures.studio import Studio
+from core.charts import (
+    Block,
+    Chart,
+    LoadChart,
+    LoadPoint,
+    PatternSets,
+    PlanChart,
+    VolumeChart,
+    Week,
+    WeeksChart,
+)
+from core.charts.naming import name_of
+
+DAY = date(2026, 1, 5)
+TICK_S = 0.005
+
+
+def charts(salt: int) -> list[Chart]:
+    points = tuple(
+        LoadPoint(DAY + timedelta(days=3 * at), 8.0 + at // 4 + salt, 6 + at % 4, 7, 11.0 + at) for at in range(16)
+    )
+    weeks = tuple(
+        Week(DAY + timedelta(weeks=at), "kept" if at % 5 else "missed", race=at % 9 == salt % 9) for at in range(52)
+    )
+    rows = tuple(
+        PatternSets(name, 4.0 + at + salt / 10, 5.0)
+        for at, name in enumerate(("squat", "hinge", "lunge", "push", "pull", "trunk", "calf"))
+    )
+    blocks = tuple(
+        Block(f"block {at}", DAY + timedelta(weeks=4 * at), DAY + timedelta(weeks=4 * at + 4, days=-1))
+        for at in range(6)
+    )
+    return [
+        LoadChart("squat", "kg", points),
+        WeeksChart(weeks, 4 + salt),
+        VolumeChart(rows, 4 + salt),
+        PlanChart(blocks, DAY + timedelta(days=40 + salt), (DAY + timedelta(days=120),)),
+    ]
+
+
+def warm_chart() -> None:
+    for chart in charts(0):
+        draw(str(name_of(chart)))
+    for kind in range(4):
+        costs = []
+        for salt in range(1, 11):
+            name = str(name_of(charts(salt)[kind]))
+            before = time.process_time()
+            draw(name)
+            costs.append((time.process_time() - before) * 1000)
+        print(f"{type(charts(0)[kind]).__name__:12} CPU warm, median of 10: {median(costs):5.0f} ms  (promise: <= 150)")
+
+
+async def lateness(stop: asyncio.Event) -> list[float]:
+    late = []
+    while not stop.is_set():
+        due = time.perf_counter() + TICK_S
+        await asyncio.sleep(TICK_S)
+        late.append((time.perf_counter() - due) * 1000)
+    return late
+
+
+async def while_drawing(folder: Path) -> None:
+    studio = Studio(folder)
+    await studio.picture(str(name_of(charts(0)[0])), 60)  # the worker is up
+    stop = asyncio.Event()
+    quiet = asyncio.create_task(lateness(stop))
+    await asyncio.sleep(3)
+    stop.set()
+    before = quantiles(await quiet, n=100)[98]
+
+    stop = asyncio.Event()
+    watch = asyncio.create_task(lateness(stop))
+    names = [str(name_of(chart)) for salt in range(1, 6) for chart in charts(salt)]
+    begun = time.perf_counter()
+    drawn = await asyncio.gather(*(studio.picture(name, 120) for name in names))
+    took = time.perf_counter() - begun
+    stop.set()
+    late = await watch
+    print(
+        f"{sum(picture is not None for picture in drawn)} charts in {took:.1f} s; event loop late p99 "
+        f"{quantiles(late, n=100)[98]:.1f} ms, median {median(late):.1f} ms (idle p99 {before:.1f} ms; promise: <= 20)"
+    )
+    studio.close()
+
+
+async def known(folder: Path) -> None:
+    drawn = []
+
+    def counted(name: str):  # noqa: ANN202  the studio's own type
+        drawn.append(name)
+        return draw(name)
+
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  only here: a thread can count
+
+    studio = Studio(folder, workers=lambda: ThreadPoolExecutor(1), draw_one=counted)
+    begun = time.perf_counter()
+    await studio.picture("demo/db-rdl", 60)
+    first = (time.perf_counter() - begun) * 1000
+    costs = []
+    for _ in range(100):
+        begun = time.perf_counter()
+        await studio.picture("demo/db-rdl")
+        costs.append((time.perf_counter() - begun) * 1000)
+    print(f"db-rdl drawn {len(drawn)} time for 101 sendings: first {first:.0f} ms, then median {median(costs):.2f} ms")
+    studio.close()
+
+
+def main() -> int:
+    warm_chart()
+    with TemporaryDirectory() as folder:
+        asyncio.run(while_drawing(Path(folder)))
+        asyncio.run(known(Path(folder)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Draws an exercise over time: load and e1RM as lines, reps as bars against their target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from bot.pictures import colours
+from bot.pictures.charts.sheet import ACCENT, GRID, MAIN, PALE, SMALL_PT, area, day, figure, labels, plain, png
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matplotlib.axes import Axes
+
+    from core.charts import LoadChart, LoadPoint
+
+MOST_SESSIONS = 16  # more is no longer readable on a phone
+FEWEST_PLACES = 6  # so that two bars do not fill the sheet
+SOLID, DASHED = "-", (0, (3, 2))
+
+
+def load(chart: LoadChart) -> bytes:
+    """The last sessions of an exercise."""
+    points = chart.points[-MOST_SESSIONS:]
+    word = labels(chart.language)
+    loads = [(at, point.load) for at, point in enumerate(points) if point.load is not None]
+    sheet = figure(3.0 if loads else 1.9, chart.exercise[:1].upper() + chart.exercise[1:])
+    reps = area(sheet, 0.3, 1.12 if loads else 1.35)
+    _reps(reps, points, word["seconds" if chart.unit == "s" else "reps"])
+    _dates(reps, [point.on for point in points], chart.language)
+    if loads:
+        upper = area(sheet, 1.45, 2.5)
+        estimates = [(at, point.e1rm) for at, point in enumerate(points) if point.e1rm is not None]
+        _line(upper, loads, f"{word['load']}, {chart.unit}")
+        if estimates:
+            _line(upper, estimates, f"{word['e1rm']}, {chart.unit}", estimate=True)
+        upper.set_xlim(-0.7, max(len(points), FEWEST_PLACES) - 0.3)
+        values = [value for _, value in (*loads, *estimates)]
+        room = max((max(values) - min(values)) * 0.28, max(values) * 0.06) or 1
+        upper.set_ylim(min(values) - room, max(values) + room)
+        upper.set_xticks([])
+        upper.yaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2))
+        upper.grid(axis="y", color=GRID, linewidth=0.7)
+        upper.legend(loc="lower left", bbox_to_anchor=(-0.03, 0.97), ncols=2, frameon=False, fontsize=SMALL_PT)
+    return png(sheet)
+
+
+def _line(axes: Axes, spots: list[tuple[int, float]], name: str, *, estimate: bool = False) -> None:
+    """A line of values, squares for loads and rings for estimates; the first and the last are written out."""
+    colour = ACCENT if estimate else MAIN
+    axes.plot(
+        [at for at, _ in spots],
+        [value for _, value in spots],
+        color=colour,
+        linestyle=DASHED if estimate else SOLID,
+        linewidth=1.8,
+        marker="o" if estimate else "s",
+        markersize=4.6,
+        markerfacecolor=colours.PAPER if estimate else colour,
+        label=name,
+    )
+    for at, value in {spots[0], spots[-1]}:
+        axes.annotate(
+            plain(value),
+            (at, value),
+            (0, 5 if estimate else -5),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if estimate else "top",
+            weight="bold",
+            fontsize=SMALL_PT,
+            color=colour,
+        )
+
+
+def _reps(axes: Axes, points: tuple[LoadPoint, ...], title: str) -> None:
+    """A bar for each session: full when the target was reached, hollow when not; the target is a line across."""
+    for hit, face, hatch in ((True, PALE, None), (False, colours.PAPER, "////")):
+        bars = [Rectangle((at - 0.33, 0), 0.66, p.reps) for at, p in enumerate(points) if (p.reps >= p.target) == hit]
+        axes.add_collection(PatchCollection(bars, facecolor=face, edgecolor=MAIN, linewidth=0.9, hatch=hatch))
+    targets = [point.target for point in points]
+    left, right = [at - 0.42 for at in range(len(points))], [at + 0.42 for at in range(len(points))]
+    axes.hlines(targets, left, right, color=colours.INK, linewidth=1.8)
+    for place, point in enumerate(points):
+        height = max(point.reps, point.target)
+        axes.text(place, height, f"{point.reps}", ha="center", va="bottom", fontsize=SMALL_PT - 0.5)
+    axes.set_xlim(-0.7, max(len(points), FEWEST_PLACES) - 0.3)
+    axes.set_ylim(0, max(max(point.reps, point.target) for point in points) * 1.3 or 1)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_title(title, loc="left", fontsize=SMALL_PT, pad=2, color=colours.QUIET_INK)
+
+
+def _dates(axes: Axes, days: list[date], language: str) -> None:
+    """Dates under the first, the middle and the last session."""
+    last = len(days) - 1
+    shown = sorted({0, last // 2, last} if last > 3 else {0, last})  # noqa: PLR2004  closer together they would touch
+    axes.set_xticks(shown, [day(days[at], language) for at in shown])
+    for label, at in zip(axes.get_xticklabels(), shown, strict=True):
+        label.set_horizontalalignment("left" if at == 0 and last else "right" if at == last and last else "center")
+    axes.tick_params(length=0)

@@ -1,0 +1,115 @@
+"""Charts: readable on a phone in any chat, drawn from any values, and the same bytes for the same values."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.pictures.charts import draw
+from bot.pictures.drawing import draw as draw_named
+from bot.pictures.studio import Studio
+from core.charts import Block, LoadChart, LoadPoint, PatternSets, PlanChart, VolumeChart, Week, WeeksChart
+from core.charts.naming import name_of
+from tests.core.charts.test_words import ONCE, PLAN, PLANK, PUSHUP, SQUAT, VOLUME, WEEKS
+
+DAY = date(2026, 1, 5)
+CHARTS = (SQUAT, PUSHUP, PLANK, ONCE, WEEKS, VOLUME, PLAN)
+
+
+def opened(data):
+    with Image.open(BytesIO(data)) as picture:
+        return picture.convert("RGB")
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_is_as_wide_as_a_phone_and_brings_its_own_paper(chart):
+    data = draw(chart)
+
+    picture = opened(data)
+    assert picture.width == 720
+    assert 200 < picture.height < 1000
+    assert len(data) < 60_000
+    assert min(picture.getpixel((1, 1))) > 220
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_same_values_are_the_same_bytes(chart):
+    assert draw(chart) == draw(chart)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_without_colours_it_still_shows_dark_on_light(chart):
+    """Lightness alone must carry it: ink, pale fills and paper stay apart in grey."""
+    grey = opened(draw(chart)).convert("L")
+
+    low, high = grey.getextrema()
+    assert high - low > 150
+
+
+def test_marks_of_weeks_differ_in_shape_not_in_colour_alone():
+    """Each kind of week, in black and white, is another pattern of pixels."""
+    pictures = set()
+    for mark in ("kept", "missed", "protected", "open"):
+        picture = opened(draw(WeeksChart((Week(DAY, mark), Week(DAY + timedelta(weeks=1), "missed")), 1))).convert("L")
+        square = picture.crop((80, 70, 150, 150)).point(lambda level: 255 if level > 150 else 0)
+        pictures.add(square.tobytes())
+
+    assert len(pictures) == 4
+
+
+def test_a_session_short_of_its_target_looks_different():
+    hit = LoadChart("squat", "kg", (LoadPoint(DAY, 8.0, 6, 6),))
+    short = replace(hit, points=(LoadPoint(DAY, 8.0, 5, 6),))
+
+    assert opened(draw(hit)).tobytes() != opened(draw(short)).tobytes()
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        LoadChart("a $very$ _odd_ {name} \\frac", "kg", (LoadPoint(DAY, 700.0, 200, 1),) * 40),
+        LoadChart("squat", "kg", (LoadPoint(DAY, 0.0, 0, 0), LoadPoint(DAY, None, 0, 0))),
+        LoadChart("squat", "lb", (LoadPoint(DAY, 0.5, 1, 200, 0.6),) * 2),
+        WeeksChart(tuple(Week(DAY + timedelta(weeks=at), "missed", race=True) for at in range(120)), 0),
+        VolumeChart((PatternSets("squat", 0, 0),), 4),
+        VolumeChart(tuple(PatternSets(f"a rather long pattern {at}", at * 3.3) for at in range(11)), 1),
+        PlanChart((Block("one day", DAY, DAY),), DAY + timedelta(days=400), (DAY - timedelta(days=30),)),
+    ],
+)
+def test_odd_values_are_drawn_too(chart):
+    assert opened(draw(chart)).width == 720
+
+
+def test_dates_follow_the_language():
+    assert draw(SQUAT) != draw(replace(SQUAT, language="de"))
+
+
+def test_an_empty_chart_is_left_to_the_words():
+    with pytest.raises(ValueError, match="empty"):
+        draw(WeeksChart((), 0))
+
+
+async def test_a_chart_is_drawn_once_and_leaves_nothing_on_disk(tmp_path):
+    drawn = []
+
+    def counted(name):
+        drawn.append(name)
+        return draw_named(name)
+
+    studio = Studio(tmp_path, workers=lambda: ThreadPoolExecutor(1), draw_one=counted)
+    name = name_of(SQUAT)
+    first, second = await studio.picture(name, 30), await studio.picture(name, 30)
+
+    assert first is second
+    assert drawn == [name]
+    assert list(tmp_path.iterdir()) == []
+    assert first.filename == "chart.png"
+
+
+async def test_a_chart_whose_values_cannot_be_drawn_is_left_out(tmp_path):
+    studio = Studio(tmp_path, workers=lambda: ThreadPoolExecutor(1))
+
+    assert await studio.picture(name_of(LoadChart("squat", "kg", (LoadPoint(DAY, "heavy", 6, 6),))), 30) is None

@@ -1,0 +1,131 @@
+"""A chart in words says what the picture shows, with lines that exist and blanks that are filled."""
+
+import re
+import tomllib
+from datetime import date, timedelta
+from importlib.resources import files
+
+import pytest
+
+from core.charts import (
+    Block,
+    LoadChart,
+    LoadPoint,
+    PatternSets,
+    PlanChart,
+    VolumeChart,
+    Week,
+    WeeksChart,
+)
+from core.charts.words import words
+from core.content import library
+from core.message import Line
+
+DAY = date(2026, 1, 5)
+
+
+def book():
+    def flat(table, prefix=""):
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from flat(value, f"{prefix}{key}.")
+            else:
+                yield prefix + key, value
+
+    return dict(flat(tomllib.loads(files("core.wording").joinpath("chart.en.toml").read_text("utf-8"))))
+
+
+def session(at, load, reps, target, e1rm=None):
+    return LoadPoint(DAY + timedelta(days=3 * at), load, reps, target, e1rm)
+
+
+SQUAT = LoadChart(
+    "squat", "kg", (session(0, 8.0, 6, 6, 10.1), session(1, 8.0, 5, 7, 9.6), session(2, 12.0, 6, 6, 14.4))
+)
+PUSHUP = LoadChart("push-up", "kg", (session(0, None, 6, 6), session(1, None, 9, 8)))
+PLANK = LoadChart("plank", "s", (session(0, None, 30, 30), session(1, None, 35, 35)))
+ONCE = LoadChart("row", "lb", (session(0, 15.0, 6, 6),))
+MARKS = ("kept", "kept", "missed", "protected", "kept", "open")
+WEEKS = WeeksChart(tuple(Week(DAY + timedelta(weeks=at), mark, race=at == 3) for at, mark in enumerate(MARKS)), 1)
+VOLUME = VolumeChart((PatternSets("squat", 6, 4), PatternSets("hinge", 5, 5.2), PatternSets("calf", 2.25, 4)), 4)
+PLAN = PlanChart(
+    (
+        Block("the routine", DAY, DAY + timedelta(days=27)),
+        Block("build", DAY + timedelta(days=28), DAY + timedelta(days=83)),
+        Block("taper", DAY + timedelta(days=84), DAY + timedelta(days=97), "taper"),
+    ),
+    DAY + timedelta(days=40),
+    (DAY + timedelta(days=97),),
+)
+ALL = (SQUAT, PUSHUP, PLANK, ONCE, WEEKS, VOLUME, PLAN, LoadChart("squat", "kg", ()), WeeksChart((), 0))
+
+
+def lines_within(value):
+    if isinstance(value, Line):
+        yield value
+        for blank in value.blanks.values():
+            yield from lines_within(blank)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from lines_within(item)
+
+
+def keyed(chart):
+    return {line.key.removeprefix("chart."): line.blanks for line in words(chart)}
+
+
+@pytest.mark.parametrize("chart", ALL)
+def test_every_line_has_words_and_every_blank_is_filled(chart):
+    said = list(lines_within(words(chart)))
+
+    assert said
+    for line in said:
+        assert set(re.findall(r"\{(\w+)", book()[line.key])) <= set(line.blanks), line.key
+
+
+def test_a_load_that_grew_is_told_from_first_to_last_with_the_best_set():
+    said = keyed(SQUAT)
+
+    assert said["load.moved"] == {"exercise": "squat", "first": 8.0, "last": 12.0, "unit": "kg", "since": DAY}
+    assert said["load.best"]["set"] == Line("chart.load.set", {"reps": 6, "load": 12.0, "unit": "kg"})
+    assert said["load.targets"] == {"hits": 2, "sessions": 3}
+    assert (said["load.e1rm"]["first"], said["load.e1rm"]["last"]) == (10.1, 14.4)
+
+
+def test_without_a_load_reps_are_told_and_of_what_is_held_seconds():
+    assert (keyed(PUSHUP)["load.reps"]["first"], keyed(PUSHUP)["load.reps"]["last"]) == (6, 9)
+    assert keyed(PLANK)["load.held"]["last"] == 35
+
+
+def test_a_first_session_is_no_trend():
+    assert list(keyed(ONCE)) == ["load.once"]
+
+
+def test_protected_weeks_are_neither_kept_nor_missed_and_the_open_week_is_not_counted():
+    said = keyed(WEEKS)
+
+    assert said["weeks.kept"] == {"kept": 3, "weeks": 4, "streak": 1}
+    assert said["weeks.protected"] == {"weeks": 1}
+    assert said["weeks.races"] == {"weeks": (DAY + timedelta(weeks=3),)}
+    assert "weeks.open" in said
+
+
+def test_volume_names_what_became_more_and_less_but_not_what_hardly_moved():
+    said = keyed(VOLUME)
+
+    assert said["volume.more"] == {"patterns": ("squat",)}
+    assert said["volume.less"] == {"patterns": ("calf",)}
+
+
+def test_the_plan_says_where_one_is_and_what_comes():
+    said = keyed(PLAN)
+
+    assert said["plan.here"] == {"block": "build", "week": 2, "weeks": 8, "until": DAY + timedelta(days=83)}
+    assert said["plan.then"]["block"] == "taper"
+    assert said["plan.races"] == {"races": (DAY + timedelta(days=97),)}
+
+
+def test_no_line_makes_a_forbidden_claim():
+    for claims in library().forbidden.values():
+        for pattern in claims:
+            assert not any(re.search(pattern, text, re.IGNORECASE) for text in book().values())
