@@ -21,7 +21,7 @@ from bot.discord.pictures import illustrated
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
-from bot.discord.wording import REST
+from bot.discord.wording import rest
 from bot.refused import Refused
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class DiscordFront:
         user, client = user_of(outgoing.who), self._client
         if user is None or client is None or client.http.token is None:
             return "failed"
-        told = await illustrated(cards((outgoing.message,), user, self._clock(), REST), self._pictures)
+        told = await illustrated(cards((outgoing.message,), user, self._clock(), rest()), self._pictures)
         await self._pace.nudge(requests=1 + len(told))
         channel = await open_channel(client, user)
         if not isinstance(channel, int):

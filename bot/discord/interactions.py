@@ -70,7 +70,7 @@ class Interactions:
         incoming = acted(interaction, self._clock(), self._host_zone)
         refusal = self._refusal(interaction, incoming)
         if refusal is not None or incoming is None:
-            await _first(lambda: _whisper(interaction, refusal or wording.OUTDATED))
+            await _first(lambda: _whisper(interaction, wording.words(refusal or "outdated", _language(interaction))))
             return
         ready = asyncio.create_task(self._ready(interaction, incoming, self._turns.place(incoming.who)))
         key = _key(interaction)
@@ -79,9 +79,10 @@ class Interactions:
         if not done:
             show = _put_in if await _first(lambda: _defer(interaction)) else _not_at_all
         answer, told = await ready
-        question = question_for_form(answer) if done else None
+        from_form = interaction.type is discord.InteractionType.modal_submit  # Discord takes no form after a form
+        question = question_for_form(answer) if done and not from_form else None
         if question is not None:
-            filled = form(question, interaction.user.id, wording.FORM_LABEL)
+            filled = form(question, interaction.user.id, wording.words("your_answer", answer.language))
             await _first(lambda: interaction.response.send_modal(filled))
         elif told:
             await _show(interaction, told, show, incoming)
@@ -95,8 +96,8 @@ class Interactions:
         answer = await self._turns.taken(incoming, place)
         messages = answer.messages
         if not messages and not _in_place(interaction):
-            messages = (wording.plain(wording.ALREADY),)  # a command has to be answered with something
-        told = cards(messages, interaction.user.id, self._clock(), wording.REST)
+            messages = (wording.said("already", answer.language),)  # a command has to be answered with something
+        told = cards(messages, interaction.user.id, self._clock(), wording.rest(answer.language))
         return answer, await illustrated(told, self._pictures)
 
     async def _suggest(self, interaction: Interaction) -> None:
@@ -105,13 +106,13 @@ class Interactions:
         await _first(lambda: interaction.response.autocomplete(choices))
 
     @staticmethod
-    def _refusal(interaction: Interaction, incoming: Incoming | None) -> str | None:
+    def _refusal(interaction: Interaction, incoming: Incoming | None) -> wording.Name | None:
         """What to say instead of doing anything: to strangers, and about choices that were never offered."""
         data: Any = interaction.data or {}
         carried = pressable(data.get("custom_id", ""))
         if carried is not None and carried.owner != interaction.user.id:
-            return wording.NOT_YOURS
-        return wording.OUTDATED if incoming is None else None
+            return "not_yours"
+        return "outdated" if incoming is None else None
 
 
 async def _show(interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
@@ -176,6 +177,11 @@ async def _show_elsewhere(interaction: Interaction, told: Sequence[Card], incomi
 
 async def _not_at_all(interaction: Interaction, card: Card) -> bool:  # noqa: ARG001  one of the ways to show a card
     return False
+
+
+def _language(interaction: Interaction) -> str:
+    """The language of the person's Discord, where nothing of theirs was looked up."""
+    return interaction.locale.value.partition("-")[0]
 
 
 def _key(interaction: Interaction) -> str:

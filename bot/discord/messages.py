@@ -91,7 +91,9 @@ class Messages:
             log.warning("the answer to %s became: %s", about, became)
 
     async def _cards(self, answer: Answer, user: int) -> tuple[Card, ...]:
-        return await illustrated(cards(answer.messages, user, self._clock(), wording.REST), self._pictures)
+        return await illustrated(
+            cards(answer.messages, user, self._clock(), wording.rest(answer.language)), self._pictures
+        )
 
     async def _send_privately(
         self, client: discord.Client, message: discord.Message, answer: Answer, about: str
@@ -102,7 +104,8 @@ class Messages:
         channel = await open_channel(client, message.author.id)
         became = await send(client, channel, told, about) if isinstance(channel, int) else channel
         if became in {"sent", "blocked"}:
-            await _tell_there(message, wording.ANSWERED_PRIVATELY if became == "sent" else wording.CLOSED)
+            name: wording.Name = "answered_privately" if became == "sent" else "closed"
+            await _tell_there(message, wording.words(name, answer.language))
 
 
 async def _tell_there(message: discord.Message, text: str) -> None:

@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from bot.discord.lines import Lines
-from bot.discord.wording import BROKEN, UNREACHABLE, plain
+from bot.discord.wording import said
 from bot.port import Answer
 from core.ports import Unavailable
 
@@ -57,13 +57,13 @@ class Turns:
                 return await self._desk.turn(incoming)
             except Unavailable:
                 log.warning("The database cannot be reached; %s waits", incoming.delivery)
-                left, refusal = away, UNREACHABLE
+                left, refusal = away, said("unreachable")
             except Exception as error:  # noqa: BLE001  whatever it trips over, the next ones must flow
                 # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
                 log.error("%s failed: %s", incoming.delivery, where(error))  # noqa: TRY400  see above
-                left, refusal = broken, BROKEN
+                left, refusal = broken, said("broken")
             if not left:
-                return Answer((plain(refusal),))
+                return Answer((refusal,))
             await asyncio.sleep(left.pop(0))
 
 

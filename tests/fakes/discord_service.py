@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 API = "/api/v10"
+MODAL, MODAL_SUBMIT = 9, 5
 PATIENCE_S = 20
 LOOK_S = 0.01
 
@@ -265,6 +266,8 @@ class FakeDiscord:
             raise Refused(404, 10062, "Unknown interaction")
         if asked.answers:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        if body["type"] == MODAL and asked.kind == MODAL_SUBMIT:
+            raise Refused(400, 50035, "Invalid Form Body")
         asked.answers.append(body)
         data, post = body.get("data") or {}, asked.post
         if body["type"] in {4, 5}:

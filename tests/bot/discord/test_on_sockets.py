@@ -204,6 +204,21 @@ async def test_a_long_question_stands_in_full_above_the_field_of_its_form(desk, 
     assert form["data"]["components"][0] == {"type": 10, "content": question}
 
 
+async def test_a_question_after_a_form_is_a_message(desk, running, discord):
+    """Discord takes no form as the answer to a form."""
+    desk.answer = lambda _: (message("How many?", wants_number=True),)
+    async with running():
+        ana = discord.person()
+        shown = await shown_to(discord, ana)
+        filled = {"type": 18, "component": {"type": 4, "custom_id": "text", "value": "flurbles"}}
+
+        asked = await discord.asks(ana, 5, {"custom_id": f"iron:{ana.id}:=", "components": [filled]}, post=shown)
+        await discord.until(lambda: asked.answers)
+
+    assert asked.answers[0]["type"] == 7
+    assert desk.acts[-1].text == "flurbles"
+
+
 @pytest.mark.parametrize("cut", ["before", "after"])
 async def test_a_first_answer_that_got_lost_is_given_again(desk, running, discord, cut):
     async with running():

@@ -7,14 +7,12 @@ import re
 
 import pytest
 
+from bot.desk import Desk
 from bot.discord.front import discord_front
 from core.content import library
 from storage import open_store
 from tests.fakes.discord_payloads import START, snowflake
-
-Desk = pytest.importorskip("bot.desk", reason="the desk is not in this tree yet").Desk
-transcript = pytest.importorskip("tests.transcript", reason="the transcripts are not in this tree yet")
-FOLDER, agree, exchanges = transcript.FOLDER, transcript.agree, transcript.exchanges
+from tests.transcript import FOLDER, agree, exchanges
 
 TRANSCRIPTS = sorted(FOLDER.glob("*.chat"))
 UPDATED, FORM = 7, 9
@@ -157,3 +155,7 @@ async def test_conversation(path, real_desk, discord, moved_clock):
         )
     stop.set()
     await serving
+
+
+def test_there_are_conversations():
+    assert len(TRANSCRIPTS) >= 5
