@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,7 +22,10 @@ class Concealment:
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        self._secrets = tuple(secret for secret in secrets if secret)
+        # Whatever the case: python-telegram-bot makes sentences of error texts, lower case and all.
+        self._secrets = re.compile(
+            "|".join(re.escape(secret) for secret in secrets if secret) or r"(?!)", re.IGNORECASE
+        )
         self._make = logging.getLogRecordFactory()
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
@@ -56,9 +60,7 @@ class Concealment:
             logging.getLogger(name).setLevel(level)
 
     def _tells(self, text: str) -> bool:
-        return any(secret in text for secret in self._secrets)
+        return self._secrets.search(text) is not None
 
     def _blotted(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        return text
+        return self._secrets.sub(HIDDEN, text)

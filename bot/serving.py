@@ -10,6 +10,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from bot.refused import Refused
+from bot.secrecy import Concealment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +35,14 @@ async def serve(
     listen: str | None = None,
     routes: Sequence[BaseRoute] = (),
     stop: asyncio.Event | None = None,
+    secrets: Sequence[str] = (),
 ) -> None:
     """Run every front, and an HTTP server on `listen` (host:port) with `routes`, until SIGTERM, SIGINT or `stop`.
 
-    A front that cannot go on ends alone: the others stay up. When all have ended so, it raises the first one's error.
+    No log line of that time holds one of the `secrets`. A front that cannot go on ends alone: the others stay up. When all have ended so, it raises the first one's error.
     """
     stop = stop or asyncio.Event()
-    with _signals(stop):
+    with _signals(stop), Concealment(secrets):
         http = asyncio.create_task(_listen(listen, routes, stop)) if listen else None
         running = [asyncio.create_task(_front(front, stop), name=front.name) for front in fronts]
         try:

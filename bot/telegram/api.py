@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.secrecy import Concealment
 from bot.telegram.incoming import ALLOWED_UPDATES
 
 if TYPE_CHECKING:
@@ -33,17 +34,18 @@ class Api(Bot):
 
     def __init__(self, token: str, address: str | None, timings: Timings) -> None:
         base = (address or OFFICIAL).rstrip("/").removesuffix("/bot")
-        super().__init__(
-            token,
-            base_url=f"{base}/bot",
-            base_file_url=f"{base}/file/bot",
-            request=HTTPXRequest(
-                read_timeout=timings.answer, write_timeout=timings.answer, connect_timeout=timings.connect
-            ),
-            get_updates_request=HTTPXRequest(
-                connection_pool_size=1, read_timeout=timings.answer, connect_timeout=timings.connect
-            ),
-        )
+        with Concealment([token]):  # the library logs the address at once
+            super().__init__(
+                token,
+                base_url=f"{base}/bot",
+                base_file_url=f"{base}/file/bot",
+                request=HTTPXRequest(
+                    read_timeout=timings.answer, write_timeout=timings.answer, connect_timeout=timings.connect
+                ),
+                get_updates_request=HTTPXRequest(
+                    connection_pool_size=1, read_timeout=timings.answer, connect_timeout=timings.connect
+                ),
+            )
         self._wait_s = timings.poll
         self._answer_s = timings.answer
 

@@ -151,13 +151,11 @@ class TelegramFront:
         await self._api.shutdown()
 
     # --- answers ------------------------------------------------------------------------------------------------------
-    def _answer(self, arrival: Arrival, answer: Answer | None) -> None:
-        """Queue all that shows the answer; None: there is none, but a pressed button still has to come to rest."""
+    def _answer(self, arrival: Arrival, answer: Answer) -> None:
+        """Queue all that shows the answer."""
         place = arrival.place
         if arrival.press:
             self._beside(self._showing.pressed(arrival.press.query))
-        if answer is None:
-            return
         rest_s = next((message.rest_s for message in answer.messages if message.rest_s), None)
         if rest_s or answer.facts:
             self._rests.stop(place.chat)

@@ -84,19 +84,25 @@ class Poller:
                 self.offset.next, heard = None, clock()
             try:
                 updates = await self._api.raw_updates(self.offset.next, wait=not self.offset.open)
-            except TelegramError as error:
+                numbered = [(int(raw["update_id"]), raw) for raw in updates]
+            except (
+                TelegramError,
+                LookupError,
+                TypeError,
+                ValueError,
+            ) as error:  # the latter: a proxy answers, not Telegram
                 self.connected = False
                 await asyncio.sleep(self._trouble(error, backoff.pause_s()))
                 continue
             backoff.reset()
             self.connected = True
             heard = clock() if updates else heard
-            for raw in updates:
-                self._begin(raw)
+            for number, raw in numbered:
+                self._begin(number, raw)
             await self._settle()
 
     @staticmethod
-    def _trouble(error: TelegramError, pause_s: float) -> float:
+    def _trouble(error: Exception, pause_s: float) -> float:
         """Say what is wrong and for how long to wait, in seconds."""
         match error:
             case Conflict():
@@ -117,15 +123,15 @@ class Poller:
                 log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
         return pause_s
 
-    def _begin(self, raw: dict[str, Any]) -> None:
-        if self.offset.take(raw["update_id"]):
-            task = asyncio.create_task(self._until_kept(raw))
+    def _begin(self, number: int, raw: dict[str, Any]) -> None:
+        if self.offset.take(number):
+            task = asyncio.create_task(self._until_kept(number, raw))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _until_kept(self, raw: dict[str, Any]) -> None:
+    async def _until_kept(self, number: int, raw: dict[str, Any]) -> None:
         await self._take(raw)
-        self.offset.done(raw["update_id"])
+        self.offset.done(number)
         self._progress.set()
 
     async def _settle(self) -> None:

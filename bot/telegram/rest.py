@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest
 
 from bot.telegram.sender import Urgency
+from bot.telegram.wording import REST, REST_OVER
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -86,7 +87,9 @@ class Rests:
 
 
 def countdown(left_s: int, rest_s: int) -> str:
-    """The time left, as a clock and as a bar: «⏳ 0:45 ▰▰▰▱▱»."""
+    """The time left, in words and as a bar: «⏳ Rest 0:45 ▰▰▰▱▱»."""
+    if left_s <= 0:
+        return f"✓ {REST_OVER}"
     minutes, seconds = divmod(left_s, 60)
     full = round(BAR * left_s / rest_s) if rest_s else 0
-    return f"{'⏳' if left_s else '✓'} {minutes}:{seconds:02} {'▰' * full}{'▱' * (BAR - full)}"
+    return f"⏳ {REST} {minutes}:{seconds:02} {'▰' * full}{'▱' * (BAR - full)}"

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.port import Answer
+from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.port import Answer, Answering
+    from bot.port import Answering
     from bot.telegram.backoff import Backoff
     from bot.telegram.incoming import Arrival, Reader
 
@@ -33,7 +35,7 @@ class Turns:
         desk: Answering,
         reader: Reader,
         now: Callable[[], datetime],
-        answer: Callable[[Arrival, Answer | None], None],
+        answer: Callable[[Arrival, Answer], None],
     ) -> None:
         self._desk = desk
         self._reader = reader
@@ -56,8 +58,9 @@ class Turns:
         queue.append(mine)
         try:
             await mine.wait()
-            while not await self._kept(raw, patience):
-                pass
+            away = said(AWAY) if patience else Answer()
+            while not await self._kept(raw, patience, away):
+                away = Answer()  # said once; those behind in the queue have not been tried yet
         finally:
             queue.remove(mine)
             if queue:
@@ -65,10 +68,10 @@ class Turns:
             else:
                 del self._queues[queue_of]
 
-    async def _kept(self, raw: dict[str, Any], patience: Backoff | None) -> bool:
+    async def _kept(self, raw: dict[str, Any], patience: Backoff | None, away: Answer) -> bool:
         """Whether the update is done with; False: try again."""
         try:
-            await self._turn(raw)
+            await self._turn(raw, away)
         except Unavailable:
             if patience is None:
                 raise
@@ -78,14 +81,14 @@ class Turns:
             return False
         return True
 
-    async def _turn(self, raw: dict[str, Any]) -> None:
+    async def _turn(self, raw: dict[str, Any], away: Answer) -> None:
         arrival: Arrival | None = None
         for tried in range(1, TRIES + 1):
             try:
                 arrival = await self._read(raw)
                 answer = await self._desk.turn(arrival.incoming) if arrival else None
             except Unavailable:
-                self._say(arrival, None)
+                self._say(arrival, away)
                 raise
             except Exception as error:  # noqa: BLE001  a poison update has to be set aside, whatever it trips over
                 # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
@@ -96,11 +99,11 @@ class Turns:
                 self._say(arrival, answer)
                 return
         log.error("Update %s is set aside: it failed %s times", raw.get("update_id"), TRIES)
-        self._say(arrival, None)
+        self._say(arrival, said(BROKEN))
 
     def _say(self, arrival: Arrival | None, answer: Answer | None) -> None:
         """Hand over the answer. The turn is committed by now: a mistake in showing it must not bring the update back."""
-        if arrival is None:
+        if arrival is None or answer is None:
             return
         try:
             self._answer(arrival, answer)

@@ -24,6 +24,13 @@ def test_a_token_is_blotted_out_wherever_it_stands(log):
     assert log.messages == [f"POST https://api.example/bot{HIDDEN}/sendMessage in 12 ms"]
 
 
+def test_a_token_is_blotted_out_in_any_case(log):
+    with Concealment([TOKEN]):
+        logging.getLogger("bot").info("%s", f"bot{TOKEN} is unknown".capitalize())
+
+    assert log.messages == [f"Bot{HIDDEN} is unknown"]
+
+
 def test_a_traceback_is_blotted_too(log):
     with Concealment([TOKEN]):
         try:

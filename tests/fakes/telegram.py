@@ -74,13 +74,14 @@ class Shown:
 class Trouble:
     """What goes wrong with the next `times` calls of a method (in one chat, when `chat` is given).
 
-    error: (status, description, parameters) · hang: never answers, and nothing happened · cut: the line breaks before anything happened ·
+    error: (status, description, parameters) · body: something else than Telegram answers · hang: never answers, and nothing happened · cut: the line breaks before anything happened ·
     lost: it happened, then the line breaks · late: it happened, then no answer comes
     """
 
     kind: str
     times: int = 1
     error: tuple = ()
+    body: object = None
     chat: int | None = None
     fired: int = 0
 
@@ -150,6 +151,8 @@ class FakeTelegram(People):
             match trouble.kind:
                 case "error":
                     return _error(*trouble.error)
+                case "body":
+                    return Told(200, trouble.body)
                 case "hang":
                     await asyncio.sleep(3600)
                 case "cut":

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.serving import serve
 from bot.telegram.front import TelegramFront, TelegramRefused
+from bot.telegram.wording import AWAY, BROKEN
 from tests.bot.telegram.conftest import serving, until
 from tests.bot.telegram.quick import QUICK, now
+from tests.fakes.telegram import TOKEN
 
 ANA, BEN = 501, 502
 
@@ -114,7 +117,9 @@ async def test_a_poison_update_is_set_aside_and_the_next_ones_flow(front, telegr
     after = telegram.says(ANA, "6")
     await until(lambda: telegram.confirmed > after["update_id"])
 
+    await until(lambda: len(telegram.texts(ANA)) == 2)
     assert diary.tries == ["poison", "poison", "poison", "6"]
+    assert telegram.texts(ANA) == [BROKEN, "Noted: 6"]
     assert diary.kept == [("telegram:501", "Said", "6")]
     errors = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert sum("set aside" in error for error in errors) == 1
@@ -142,6 +147,7 @@ async def test_while_the_database_is_away_nothing_is_confirmed_and_order_is_kept
 
     assert confirmed_meanwhile <= first["update_id"]
     assert [text for *_, text in diary.kept] == ["one", "two"]
+    await until(lambda: telegram.texts(ANA) == [AWAY, "Noted: one", "Noted: two"])
 
 
 async def test_another_poller_is_named_and_waited_for(telegram, diary, caplog):
@@ -167,6 +173,37 @@ async def test_a_broken_line_is_survived(telegram, diary, kind):
 
     assert trouble.fired == 2
     assert len(diary.kept) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"ok": True}, {"ok": True, "result": 7}, {"ok": True, "result": [{}]}, [], "sign in to the wireless network"],
+)
+async def test_an_answer_that_is_not_telegrams_is_waited_out(telegram, diary, body):
+    proxy = telegram.trouble("getUpdates", "body", times=2, body=body)
+    telegram.says(ANA, "6")
+
+    async with serving(diary, telegram):
+        await until(lambda: diary.kept)
+
+    assert proxy.fired == 2
+
+
+async def test_no_token_reaches_the_log_whatever_happens(telegram, diary, caplog):
+    caplog.set_level(logging.DEBUG)
+    telegram.trouble("getUpdates", "error", error=(404, f"no such bot{TOKEN}"))
+    telegram.trouble("sendMessage", "error", error=(400, f"Bad Request: bot{TOKEN}"))
+    telegram.says(ANA, "6")
+
+    front = TelegramFront(diary, TOKEN, now=now, address=telegram.address, timings=QUICK)
+    stop = asyncio.Event()
+    running = asyncio.create_task(serve([front], stop=stop, secrets=[TOKEN]))
+    await until(lambda: telegram.of("sendMessage"))
+    stop.set()
+    await running
+
+    assert "[token]" in caplog.text
+    assert TOKEN.lower() not in caplog.text.lower()
 
 
 @pytest.mark.parametrize("status", [429, 500, 502])

@@ -53,8 +53,8 @@ def test_it_counts_down_every_few_seconds_to_nought():
     seen = counted(Screen(), 60)
 
     assert [at for at, _ in seen] == list(range(0, 61, 5))
-    assert [text.split()[1] for _, text in seen[:3]] == ["1:00", "0:55", "0:50"]
-    assert seen[-1][1].split()[1] == "0:00"
+    assert [text.split()[2] for _, text in seen[:3]] == ["1:00", "0:55", "0:50"]
+    assert seen[-1][1] == "✓ Rest over"
 
 
 def test_a_long_rest_is_shown_more_slowly():
@@ -72,12 +72,12 @@ def test_it_goes_away_when_the_person_is_back():
 def test_a_tick_that_does_not_work_is_no_loss(error):
     seen = counted(Screen(error), 60, back_after_s=45)
 
-    assert [text for _, text in seen] == ["⏳ 1:00 ▰▰▰▰▰▰▰▰▰▰", "gone"]
+    assert [text for _, text in seen] == ["⏳ Rest 1:00 ▰▰▰▰▰▰▰▰▰▰", "gone"]
 
 
 @pytest.mark.parametrize(
     ("left", "whole", "shown"),
-    [(45, 90, "⏳ 0:45 ▰▰▰▰▰▱▱▱▱▱"), (0, 90, "✓ 0:00 ▱▱▱▱▱▱▱▱▱▱"), (600, 600, "⏳ 10:00 ▰▰▰▰▰▰▰▰▰▰")],
+    [(45, 90, "⏳ Rest 0:45 ▰▰▰▰▰▱▱▱▱▱"), (0, 90, "✓ Rest over"), (600, 600, "⏳ Rest 10:00 ▰▰▰▰▰▰▰▰▰▰")],
 )
 def test_the_time_left_stands_in_figures_beside_the_bar(left, whole, shown):
     assert countdown(left, whole) == shown
