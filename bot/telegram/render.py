@@ -6,9 +6,9 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ ROW_BUTTONS = 8
 ALL_BUTTONS = 100
 CHOSEN = "✓ "
 PLACEHOLDER = "6, 12.5 …"
-Markup = InlineKeyboardMarkup | ForceReply | None
+Json = dict[str, Any]
 UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -36,7 +36,7 @@ class Part:
     html: str
     bare: str
     picture: str | None = None
-    markup: Markup = None
+    markup: Json | None = None
 
 
 def parts_of(message: Message, *, pictured: bool = True) -> tuple[Part, ...]:
@@ -105,7 +105,7 @@ def _cut(text: str) -> Iterator[str]:
 
 
 # --- buttons ----------------------------------------------------------------------------------------------------------
-def _markup(message: Message) -> Markup:
+def _markup(message: Message) -> Json | None:
     rows = [row for wide in message.choices for row in _rows(wide)]
     kept, left = [], ALL_BUTTONS
     for row in rows:
@@ -113,17 +113,17 @@ def _markup(message: Message) -> Markup:
             kept.append(row[:left])
         left -= len(row[:left])
     if kept:
-        return InlineKeyboardMarkup(kept)
-    return ForceReply(input_field_placeholder=PLACEHOLDER) if message.wants_number else None
+        return {"inline_keyboard": kept}
+    return {"force_reply": True, "input_field_placeholder": PLACEHOLDER} if message.wants_number else None
 
 
-def _rows(choices: Sequence[Choice]) -> Iterator[list[InlineKeyboardButton]]:
-    buttons = []
+def _rows(choices: Sequence[Choice]) -> Iterator[list[Json]]:
+    buttons: list[Json] = []
     for choice in choices:
         if not 1 <= len(choice.key.encode()) <= KEY_BYTES:
             log.error("The choice %r is left out: its key has to have 1 to %s bytes", choice.key, KEY_BYTES)
             continue
-        buttons.append(InlineKeyboardButton(choice.label.strip() or choice.key, callback_data=choice.key))
+        buttons.append({"text": choice.label.strip() or choice.key, "callback_data": choice.key})
     for at in range(0, len(buttons), ROW_BUTTONS):
         yield buttons[at : at + ROW_BUTTONS]
 

@@ -12,8 +12,6 @@ from bot.telegram.sender import Urgency
 from bot.telegram.wording import REST, REST_OVER
 
 if TYPE_CHECKING:
-    from telegram import Message
-
     from bot.telegram.api import Api
     from bot.telegram.incoming import Place
     from bot.telegram.sender import Sender
@@ -57,9 +55,7 @@ class Rests:
 
     async def _count_down(self, place: Place, rest_s: int) -> None:
         clock = asyncio.get_running_loop().time
-        sending = self._sender.put(
-            place.chat, lambda chat: self._api.send_message(chat, countdown(rest_s, rest_s), disable_notification=True)
-        )
+        sending = self._sender.put(place.chat, lambda chat: self._api.send_text(chat, countdown(rest_s, rest_s)))
         try:
             shown = (await asyncio.shield(sending)).message
             if shown is None:
@@ -68,7 +64,7 @@ class Rests:
             step_s = SHORT_STEP_S if rest_s <= SHORT_S else LONG_STEP_S
             for left_s in (*range(rest_s - step_s, 0, -step_s), 0):
                 await asyncio.sleep(end - left_s - clock())
-                self._show(place.chat, shown.message_id, left_s, rest_s)
+                self._show(place.chat, shown, left_s, rest_s)
         except asyncio.CancelledError:
             sending.add_done_callback(lambda sent: self._take_away(place.chat, sent.result().message))
             raise
@@ -77,9 +73,9 @@ class Rests:
         text = countdown(left_s, rest_s)
         self._sender.put(chat, lambda to: self._api.edit_message_text(text, to, message), Urgency.TRIFLE)
 
-    def _take_away(self, chat: int, shown: Message | None) -> None:
+    def _take_away(self, chat: int, shown: int | None) -> None:
         if shown:
-            self._sender.put(chat, lambda to: self._gone(to, shown.message_id), counts=False)
+            self._sender.put(chat, lambda to: self._gone(to, shown), counts=False)
 
     async def _gone(self, chat: int, message: int) -> None:
         with contextlib.suppress(BadRequest):  # the person was quicker and deleted it

@@ -16,8 +16,6 @@ from telegram.error import TelegramError
 from bot.telegram.outcome import Doubtful, Gone, Held, Moved, Outcome, Refused, Unsent, outcome_of
 
 if TYPE_CHECKING:
-    from telegram import Message
-
     from bot.port import Delivered
     from bot.telegram.limits import Limits
 
@@ -31,8 +29,8 @@ NUDGE_WAIT_S = 60.0  # a nudge that Telegram holds longer goes back to the clock
 REPLY_WAIT_S = 600.0  # nobody waits longer for an answer
 
 
-# Gets the chat's id, which is another one after a group has moved; answers what Telegram made of it.
-Request = Callable[[int], Awaitable["Message | bool | None"]]
+# Gets the chat's id, which is another one after a group has moved; answers the id of the message, where it makes one.
+Request = Callable[[int], Awaitable[object]]
 
 
 class Urgency(IntEnum):
@@ -45,10 +43,10 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of it. `message` is what Telegram made of it, where it answered with one."""
+    """What became of it. `message` is the id of the message that it made, where it made one."""
 
     delivered: Delivered
-    message: Message | None = None
+    message: int | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -284,6 +282,6 @@ class Sender:
         (lane.replies if job.urgency is Urgency.REPLY else lane.nudges).appendleft(job)
 
     @staticmethod
-    def _end(job: Job, delivered: Delivered, made: Message | bool | None = None) -> None:  # noqa: FBT001  Telegram answers some requests with True
+    def _end(job: Job, delivered: Delivered, made: object = None) -> None:
         if not job.result.done():
-            job.result.set_result(Sent(delivered, None if isinstance(made, bool) else made))
+            job.result.set_result(Sent(delivered, made if isinstance(made, int) and made is not True else None))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.api import reference
 from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words
 from bot.telegram.render import chosen, parts_of
 from bot.telegram.sender import Urgency
@@ -21,19 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telegram import InlineKeyboardMarkup
-    from telegram import Message as Shown
 
     from bot.port import Delivered
     from bot.telegram.api import Api
     from bot.telegram.incoming import Arrival, Place
-    from bot.telegram.render import Markup, Part
+    from bot.telegram.render import Part
     from bot.telegram.sender import Sender, Sent
     from core.message import Message
 
 log = logging.getLogger(__name__)
 
 Pictures = Callable[[str], bytes | None]  # a picture's name → its PNG; None: there is none, and the words say the same
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Showing:
@@ -92,52 +89,43 @@ class Showing:
             place.chat, lambda chat: self._send(chat, place, part, silent=urgency is Urgency.REPLY), urgency
         )
 
-    async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> Shown | None:
+    async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
         picture = await asyncio.to_thread(self._pictures, part.picture) if part.picture and self._pictures else None
         if not picture and not part.bare:
             return None
-        request = partial(self._request, chat, place, part.markup, picture, silent=silent)
         try:
-            return await request(part.html, ParseMode.HTML)
+            return await self._request(chat, place, part, part.html, picture, mode=ParseMode.HTML, silent=silent)
         except BadRequest as error:
             if not in_words(error, UNPARSED):
                 raise
             log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
-            return await request(part.bare, None)
+            return await self._request(chat, place, part, part.bare, picture, mode=None, silent=silent)
 
-    async def _request(  # noqa: PLR0917  the first five are bound at once
+    async def _request(
         self,
         chat: int,
         place: Place,
-        markup: Markup,
-        picture: bytes | None,
+        part: Part,
         text: str,
-        mode: ParseMode | None,
+        picture: bytes | None,
         *,
+        mode: ParseMode | None,
         silent: bool,
-    ) -> Shown:
-        reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
-        if picture:
-            return await self._api.send_photo(
-                chat,
-                picture,
-                caption=text or None,
-                parse_mode=mode,
-                disable_notification=silent,
-                reply_markup=markup,
-                reply_parameters=reply,
-                message_thread_id=place.thread,
+    ) -> int:
+        if not picture:
+            return await self._api.send_text(
+                chat, text, mode=mode, silent=silent, markup=part.markup, reply_to=place.reply_to, thread=place.thread
             )
-        return await self._api.send_message(
+        shown = await self._api.send_photo(
             chat,
-            text,
+            picture,
+            caption=text or None,
             parse_mode=mode,
-            link_preview_options=NO_PREVIEW,
             disable_notification=silent,
-            reply_markup=markup,
-            reply_parameters=reply,
             message_thread_id=place.thread,
+            api_kwargs={"reply_markup": part.markup, "reply_parameters": reference(place.reply_to)},
         )
+        return shown.message_id
 
     async def _rekey(self, chat: int, message: int, keyboard: InlineKeyboardMarkup) -> None:
         try:
