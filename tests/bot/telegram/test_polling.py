@@ -59,12 +59,15 @@ async def test_no_update_is_confirmed_before_an_earlier_one(front, telegram, dia
 async def test_one_slow_person_keeps_nobody_else_waiting(front, telegram, diary):
     diary.slow["telegram:501"] = 2.5
 
-    telegram.says(ANA, "slow")
+    slow = telegram.says(ANA, "slow")
     await until(lambda: diary.tries)
     telegram.says(BEN, "later, and in another batch")
     await until(lambda: diary.kept, within_s=2.0)
+    kept_meanwhile = diary.kept
+    await until(lambda: telegram.confirmed > slow["update_id"])
 
-    assert diary.kept == [("telegram:502", "Said", "later, and in another batch")]
+    assert kept_meanwhile == [("telegram:502", "Said", "later, and in another batch")]
+    assert diary.tries.count("slow") == 1
 
 
 async def test_one_persons_messages_stay_in_order(front, telegram, diary):

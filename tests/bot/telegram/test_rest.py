@@ -87,6 +87,7 @@ async def test_a_rest_begins_with_its_answer_and_ends_with_the_next_set(front, t
 
     telegram.says(ANA, "6")
     await until(lambda: any("1:00" in text for text in telegram.texts(ANA)))
+    assert all(shown.silent for shown in telegram.in_chat(ANA))
     telegram.says(ANA, "7")
     await until(lambda: telegram.of("deleteMessage"))
 
