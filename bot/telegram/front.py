@@ -55,7 +55,7 @@ class TelegramFront:
         pictures: Pictures | None = None,
         timings: Timings | None = None,
     ) -> None:
-        """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures`: name → PNG bytes."""
+        """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures` gives a picture by its name."""
         self._desk = desk
         self._now = now
         self._host_zone = host_zone

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Protocol
 
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, TelegramError
@@ -17,6 +16,7 @@ from bot.telegram.sender import Urgency
 from core.turn import Pressed
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
 
     from telegram import InlineKeyboardMarkup
@@ -30,7 +30,26 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Pictures = Callable[[str], bytes | None]  # a picture's name → its PNG; None: there is none, and the words say the same
+MOVING = "image/gif"
+
+
+class Drawn(Protocol):
+    """A picture as it is sent."""
+
+    @property
+    def data(self) -> bytes:
+        """PNG or GIF."""
+
+    @property
+    def filename(self) -> str:
+        """With the ending that fits; tells nothing about a person."""
+
+    @property
+    def media_type(self) -> str:
+        """Such as image/png."""
+
+
+Pictures = Callable[[str], Awaitable[Drawn | None]]  # by name; None: there is none, and the words say the same
 
 
 class Showing:
@@ -90,16 +109,25 @@ class Showing:
         )
 
     async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
-        picture = await asyncio.to_thread(self._pictures, part.picture) if part.picture and self._pictures else None
-        if not picture and not part.bare:
+        drawn = await self._drawn(part.picture)
+        if not drawn and not part.bare:
             return None
         try:
-            return await self._request(chat, place, part, part.html, picture, mode=ParseMode.HTML, silent=silent)
+            return await self._request(chat, place, part, part.html, drawn, mode=ParseMode.HTML, silent=silent)
         except BadRequest as error:
             if not in_words(error, UNPARSED):
                 raise
             log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
-            return await self._request(chat, place, part, part.bare, picture, mode=None, silent=silent)
+            return await self._request(chat, place, part, part.bare, drawn, mode=None, silent=silent)
+
+    async def _drawn(self, name: str | None) -> Drawn | None:
+        if name is None or self._pictures is None:
+            return None
+        try:
+            return await self._pictures(name)
+        except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture
+            log.error("A picture could not be drawn: %s", type(error).__name__)  # noqa: TRY400  no texts in the log
+            return None
 
     async def _request(
         self,
@@ -107,18 +135,20 @@ class Showing:
         place: Place,
         part: Part,
         text: str,
-        picture: bytes | None,
+        drawn: Drawn | None,
         *,
         mode: ParseMode | None,
         silent: bool,
     ) -> int:
-        if not picture:
+        if not drawn:
             return await self._api.send_text(
                 chat, text, mode=mode, silent=silent, markup=part.markup, reply_to=place.reply_to, thread=place.thread
             )
-        shown = await self._api.send_photo(
+        send = self._api.send_animation if drawn.media_type == MOVING else self._api.send_photo
+        shown = await send(
             chat,
-            picture,
+            drawn.data,
+            filename=drawn.filename,
             caption=text or None,
             parse_mode=mode,
             disable_notification=silent,

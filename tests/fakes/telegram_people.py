@@ -9,6 +9,7 @@ ME = {"id": 123456, "is_bot": True, "first_name": "Ironstride", "username": "iro
 
 class People:
     def __init__(self):
+        self.clock = time.time
         self._updates = deque()
         self._news = asyncio.Event()
         self._ids = {"update": 1000, "message": 10, "callback": 70000}
@@ -23,7 +24,7 @@ class People:
 
     def edits(self, person, message, text, *, at=None):
         return self.update(
-            edited_message=self._message(person, None, message) | {"text": text, "edit_date": at or int(time.time())}
+            edited_message=self._message(person, None, message) | {"text": text, "edit_date": at or int(self.clock())}
         )
 
     def presses(self, person, label, *, shown=None):
@@ -53,7 +54,7 @@ class People:
         change = {
             "chat": private(person),
             "from": user(person),
-            "date": int(time.time()),
+            "date": int(self.clock()),
             "old_chat_member": old,
             "new_chat_member": new,
         }
@@ -74,7 +75,7 @@ class People:
         place = private(person) if chat is None else chat if isinstance(chat, dict) else group(chat)
         return {
             "message_id": message or self._next("message"),
-            "date": int(time.time()),
+            "date": int(self.clock()),
             "chat": place,
             "from": user(person),
         }

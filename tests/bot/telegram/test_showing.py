@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.pictures import Picture
 from bot.port import Outgoing
 from core.message import Choice, Message, Span
 from tests.bot.telegram.conftest import serving, until
@@ -108,26 +109,51 @@ async def test_a_long_answer_arrives_in_parts_in_order(front, telegram, diary):
     assert [bool(shown.buttons) for shown in telegram.in_chat(ANA)] == [False, False, True]
 
 
-async def test_a_picture_is_uploaded_with_its_words(telegram, diary):
+@pytest.mark.parametrize(("kind", "method"), [("image/png", "sendPhoto"), ("image/gif", "sendAnimation")])
+async def test_a_picture_is_uploaded_with_its_words(telegram, diary, kind, method):
     diary.answers["show me"] = says("Box squat: elbows forward", picture="squat", choices=YES_NO)
 
-    async with serving(diary, telegram, pictures={"squat": PNG}.get):
+    async def drawn(name):
+        return Picture(PNG, f"{name}.xyz", kind, "A squat.")
+
+    async with serving(diary, telegram, pictures=drawn):
         telegram.says(ANA, "show me")
         await until(lambda: telegram.texts(ANA))
 
     (shown,) = telegram.in_chat(ANA)
     assert (shown.photo, shown.text) == (PNG, "Box squat: elbows forward")
     assert len(shown.buttons) == 2
+    assert len(telegram.of(method)) == 1
 
 
-async def test_a_picture_that_is_not_at_hand_leaves_the_words(telegram, diary):
+@pytest.mark.parametrize("trouble", [None, OSError("no paint")])
+async def test_a_picture_that_is_not_at_hand_leaves_the_words(telegram, diary, trouble):
     diary.answers["show me"] = says("Box squat: elbows forward", picture="squat")
 
-    async with serving(diary, telegram, pictures={}.get):
+    async def nothing(name):
+        if trouble:
+            raise trouble
+
+    async with serving(diary, telegram, pictures=nothing):
         telegram.says(ANA, "show me")
         await until(lambda: telegram.texts(ANA))
 
     assert telegram.texts(ANA) == ["Box squat: elbows forward"]
+
+
+async def test_a_picture_late_or_not_does_not_change_the_order(telegram, diary):
+    diary.answers["show me"] = says("Box squat", picture="squat")
+
+    async def late(name):
+        await asyncio.sleep(0.3)
+        return Picture(PNG, "squat.png", "image/png", "A squat.")
+
+    async with serving(diary, telegram, pictures=late):
+        telegram.says(ANA, "show me")
+        telegram.says(ANA, "6")
+        await until(lambda: len(telegram.texts(ANA)) == 2)
+
+    assert telegram.texts(ANA) == ["Box squat", "Noted: 6"]
 
 
 async def test_markup_that_telegram_cannot_read_goes_out_as_bare_text(front, telegram):
