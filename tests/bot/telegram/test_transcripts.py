@@ -84,7 +84,6 @@ def talkative(monkeypatch):
 async def test_conversation(path, twice, real_desk, telegram, talkative):
     told = exchanges(path)
     exchange = told[0]
-    telegram.clock = lambda: exchange.at.timestamp()
     front = TelegramFront(
         real_desk,
         TOKEN,
@@ -98,6 +97,7 @@ async def test_conversation(path, twice, real_desk, telegram, talkative):
     ana = Ana(telegram, front, real_desk, twice=twice)
 
     for exchange in told:
+        telegram.clock = exchange.at.timestamp
         got = await ana.does(exchange.does)
 
         shown = "\n".join(got)
