@@ -11,6 +11,7 @@ from core.conversation import (
     health,
     held,
     helping,
+    leaving,
     lifting,
     meant,
     setting,
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
 
 def pressed(scene: Scene, pressed_key: str) -> Turn:
     """The answer to a pressed choice; a key that was never offered is answered like an old one."""
+    of = parts(pressed_key)
+    if of[0] == leaving.ASKED:
+        return leaving.pressed(scene, of[1:]) or old(scene)
     if "hello" not in scene.athlete.answered:
         return welcome.hello(scene, starting=False)
-    turn = _topic(scene, parts(pressed_key))
+    turn = _topic(scene, of)
     return turn if turn is not None else old(scene)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conversation import answering, health, welcome, wishes
+from core.conversation import answering, health, leaving, welcome, wishes
 from core.conversation.meant import meant
 from core.reading import read
 from core.reading.meaning import Command, Pain
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Said, Turn
 
-NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language"})
+NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything"})
 
 
 def said(scene: Scene, act: Said) -> Turn:
@@ -22,6 +22,13 @@ def said(scene: Scene, act: Said) -> Turn:
     reading = read(act.text, scene.context())
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
+    if scene.athlete.talk.asked == leaving.ASKED:
+        turn = leaving.said(scene, act.text, reading)
+        if turn is not None:
+            return turn
+        scene = scene.with_athlete(scene.asking(None))
+    if leaving.says_so(act.text):
+        return leaving.ask(scene)  # the question is over: «everything» must not be read as a report
     if "hello" not in scene.athlete.answered:
         return _newcomer(scene, reading)
     if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
