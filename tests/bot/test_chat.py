@@ -38,7 +38,7 @@ def test_a_chat_that_was_left_goes_on_where_it_was(database_url):
     assert "Squat done: 6 6 @ 8 kg." in told
 
 
-def test_the_chat_loads_no_other_front_and_draws_nothing():
+def test_the_chat_loads_no_other_front_and_draws_nothing(database_url):
     code = (
         "import sys, runpy; sys.argv = ['ironstride', 'chat', '--plain']\n"
         "try: runpy.run_module('bot', run_name='__main__')\n"
@@ -48,7 +48,7 @@ def test_the_chat_loads_no_other_front_and_draws_nothing():
     ran = subprocess.run(
         [sys.executable, "-c", code],
         input="start workout\n",
-        env={**os.environ, "DATABASE_URL": "sqlite:////dev/null/none.db"},
+        env={**os.environ, "DATABASE_URL": database_url},
         capture_output=True,
         text=True,
         timeout=60,
