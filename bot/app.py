@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import storage
+from bot import hosting
 from bot.desk import Desk
 from bot.refused import Refused
 from bot.settings import load_settings
@@ -50,6 +53,14 @@ def chat_desk(front: Front) -> Iterator[Opened]:
     settings = load_settings()
     with open_desk(database_of(settings)) as desk:
         yield Opened(desk, settings.tz)
+
+
+def run_serve(settings: Settings) -> None:
+    """`ironstride serve` until it is told to stop."""
+    hosting.check(settings)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with hosting.concealed(settings), open_desk(database_of(settings)) as desk:
+        asyncio.run(hosting.host(desk, settings, library()))
 
 
 def database_of(settings: Settings) -> str:

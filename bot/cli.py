@@ -85,6 +85,15 @@ TERMINAL = "terminal:me"
 
 
 @app.command()
+def serve() -> None:
+    """Serve Telegram, Discord, or both: whichever has a token."""
+    from bot.app import run_serve
+    from bot.settings import load_settings
+
+    run_serve(load_settings())
+
+
+@app.command()
 def simulate(*, database: Database = None) -> None:
     """Play a script of people (JSON lines on standard input) against the whole program, on the script's own clock."""
     from bot.app import simulated_desks

@@ -1,0 +1,99 @@
+"""`ironstride serve`: the fronts whose token is set, on one desk."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.refused import Refused
+from bot.secrecy import Concealment
+from bot.serving import serve
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from bot.discord.front import DiscordFront
+    from bot.port import Answering, Front
+    from bot.settings import Settings
+    from bot.telegram.front import TelegramFront
+    from core.content import Library
+
+
+class NothingToServe(Refused):
+    """No platform has a token."""
+
+
+def concealed(settings: Settings) -> Concealment:
+    """Keeps every secret of the settings out of the log."""
+    secrets = (settings.telegram_token, settings.telegram_webhook_secret, settings.discord_token)
+    return Concealment(secret.get_secret_value() for secret in secrets if secret is not None)
+
+
+def check(settings: Settings) -> None:
+    """Raises NothingToServe, saying what to do, when no token is set."""
+    if settings.telegram_token is None and settings.discord_token is None:
+        raise NothingToServe(
+            "there is no platform to serve: set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from Discord's developer portal) "
+            "in the environment or in .env. To talk to the coach right here, without any token: ironstride chat"
+        )
+
+
+async def host(desk: Answering, settings: Settings, library: Library) -> None:
+    """Serve every platform whose token is set until SIGTERM or SIGINT; stops in order within 10 s."""
+    fronts: list[Front] = []
+    routes: list[BaseRoute] = []
+    if settings.telegram_token is not None:
+        telegram = telegram_front(desk, settings)
+        fronts.append(telegram)
+        routes += telegram.routes
+    if settings.discord_token is not None:
+        fronts.append(discord_front(desk, settings, library))
+    logging.getLogger(__name__).info("serving %s", " and ".join(front.name for front in fronts))
+    await serve(fronts, listen=settings.listen, routes=routes)
+
+
+def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
+    """Telegram as the settings want it. Only hosts with a token load its library."""
+    from bot.clock import now  # noqa: PLC0415  see above
+    from bot.pictures import picture  # noqa: PLC0415  see above
+    from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
+    from bot.telegram.webhook import Webhook, secret_of  # noqa: PLC0415  see above
+
+    token = settings.telegram_token
+    assert token is not None  # noqa: S101  the caller looked
+    webhook = None
+    if settings.telegram_webhook_url is not None:
+        secret = settings.telegram_webhook_secret
+        webhook = Webhook(
+            settings.telegram_webhook_url,
+            secret.get_secret_value() if secret else secret_of(token.get_secret_value()),
+        )
+    return TelegramFront(
+        desk,
+        token.get_secret_value(),
+        now=now,
+        address=settings.telegram_api_url,
+        webhook=webhook,
+        host_zone=settings.tz,
+        pictures=picture,
+    )
+
+
+def discord_front(desk: Answering, settings: Settings, library: Library) -> DiscordFront:
+    """Discord as the settings want it. Only hosts with a token load its library."""
+    from bot.clock import now  # noqa: PLC0415  see above
+    from bot.discord.front import discord_front as made  # noqa: PLC0415  see above
+    from bot.pictures import picture  # noqa: PLC0415  see above
+
+    token = settings.discord_token
+    assert token is not None  # noqa: S101  the caller looked
+    return made(
+        desk,
+        token.get_secret_value(),
+        now=now,
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+        host_zone=settings.tz,
+        exercises=[exercise.name for exercise in library.exercises.values()],
+        pictures=picture,
+    )

@@ -1,0 +1,81 @@
+"""`ironstride serve` as hosts run it: the real process, a fake Telegram on a real socket, kills and the end."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from storage import open_store
+from tests.bot.telegram.conftest import until
+from tests.fakes.telegram import TOKEN, FakeTelegram
+
+ROOT = Path(__file__).parents[2]
+HELLO = ["start workout", "none of these", "dumbbells 8 kg and a band"]
+PEOPLE, SETS = 8, 12  # 8 people, 3 + 12 messages each: 120 updates
+
+
+@contextlib.asynccontextmanager
+async def served(telegram, url):
+    environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.address, "DATABASE_URL": url}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def kept(url):
+    """(exercise, set) of everything that each person reported."""
+    store = open_store(url)
+    try:
+        return store.read(
+            lambda glance: {
+                who: [lift.key for workout in glance.workouts(glance.athlete(who)) for lift in workout.sets]
+                for who in glance.people()
+            }
+        ).result()
+    finally:
+        store.close()
+
+
+async def test_120_waiting_messages_and_a_kill_end_as_each_set_once(database_url):
+    async with FakeTelegram() as telegram:
+        for said in [*HELLO, *["6 rir 2"] * SETS]:
+            for person in range(PEOPLE):
+                telegram.says(600 + person, said)
+
+        async with served(telegram, database_url) as process:
+            await until(lambda: len(telegram.of("sendMessage")) >= 15, within_s=30)
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+        killed_with = {who: len(sets) for who, sets in kept(database_url).items()}
+        async with served(telegram, database_url) as process:
+            await until(lambda: telegram.confirmed and not telegram.waiting, within_s=60)
+            process.terminate()
+            _, told = await asyncio.wait_for(process.communicate(), 10)
+
+        assert sum(killed_with.values()) < PEOPLE * SETS, "the kill has to come in the middle"
+        wanted = [(exercise, number) for exercise in range(SETS // 2) for number in (1, 2)]
+        assert kept(database_url) == {f"telegram:{600 + person}": wanted for person in range(PEOPLE)}
+        assert process.returncode == 0
+        assert TOKEN not in told.decode()
+        assert telegram.complaints == []
+
+
+def test_without_a_token_it_says_what_to_do():
+    environment = {key: value for key, value in os.environ.items() if not key.endswith("_TOKEN")}
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert ran.returncode == 1
+    assert "TELEGRAM_TOKEN" in ran.stderr
+    assert "ironstride chat" in ran.stderr
