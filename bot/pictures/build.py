@@ -12,7 +12,7 @@ from bot.pictures.drawing import cached_as, draw
 from bot.pictures.studio import drawn_and_kept, kept
 from core.content import library
 
-HEAVIEST = 150 * 1024  # bytes of one moving picture
+HEAVIEST = 150_000  # bytes of one moving picture
 
 
 def names() -> list[str]:

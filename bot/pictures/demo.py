@@ -28,7 +28,7 @@ MARGIN = 12
 LARGEST = 1.5  # px per cm
 LOWEST = 130  # px
 STEP = 0.9  # cm that something must have moved for a new frame
-TWO_SIDED = 0.8  # both sides in one picture take twice the frames: drawn a little smaller they weigh no more
+TWO_SIDED = 0.76  # both sides in one picture take twice the frames: drawn a little smaller they weigh no more
 
 
 def _scene(motion: Motion, figure: Figure, muscles: Sequence[str]) -> list[Group]:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from core.charts.naming import PREFIX as CHART
 from core.charts.naming import chart_of
+from core.charts.words import words
 from core.content import library
+from core.wording import text
 
 if TYPE_CHECKING:
+    from core.charts import Chart
     from core.exercise import Exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is sent; the file's name says nothing about a person.
-
-    `alt` says in words what a demonstration shows. It is empty for a chart: `core.charts.words` says it in the message itself.
-    """
+    """A picture as it is sent. `alt` says in words what it shows; the file's name says nothing about a person."""
 
     data: bytes
     filename: str
@@ -47,7 +47,12 @@ def _chart(name: str) -> Picture:
     chart = chart_of(name)
     if chart is None:
         raise Unknown(name.partition("/")[0])
-    return Picture(charts.draw(chart), "chart.png", "image/png", "")
+    return Picture(charts.draw(chart), "chart.png", "image/png", told(chart))
+
+
+def told(chart: Chart) -> str:
+    """A chart in words."""
+    return " ".join(text(line, chart.language) for line in words(chart))
 
 
 def subject(name: str) -> tuple[str, Exercise]:

@@ -107,6 +107,7 @@ async def test_a_chart_is_drawn_once_and_leaves_nothing_on_disk(tmp_path):
     assert drawn == [name]
     assert list(tmp_path.iterdir()) == []
     assert first.filename == "chart.png"
+    assert first.alt.startswith("squat: 8 → 12 kg since Monday 5 Jan.")
 
 
 async def test_a_chart_whose_values_cannot_be_drawn_is_left_out(tmp_path):

@@ -20,6 +20,7 @@ from core.charts import (
 from core.charts.words import words
 from core.content import library
 from core.message import Line
+from core.wording import text
 
 DAY = date(2026, 1, 5)
 
@@ -129,3 +130,19 @@ def test_no_line_makes_a_forbidden_claim():
     for claims in library().forbidden.values():
         for pattern in claims:
             assert not any(re.search(pattern, text, re.IGNORECASE) for text in book().values())
+
+
+@pytest.mark.parametrize("chart", ALL)
+def test_the_phrasebook_says_every_line(chart):
+    for line in words(chart):
+        assert "{" not in text(line)
+
+
+def test_how_it_sounds():
+    assert [text(line) for line in words(WEEKS)] == [
+        "3 of 4 weeks kept, 1 in a row.",
+        "1 week of rest, illness or racing: the row goes on after.",
+        "Race weeks from Monday 26 Jan.",
+        "This week is still open.",
+    ]
+    assert text(words(VOLUME)[0]) == "Sets a week, last 4 weeks: squat 6, hinge 5, calf 2.2."
