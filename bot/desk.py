@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from bot.documents import document
 from bot.port import Answer
 from core.conversation import respond, where_we_are
 from core.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from concurrent.futures import Future
 
+    from bot.port import Document
     from core.content import Library
     from core.message import Say
     from core.ports import Glance, Store, Unit
@@ -49,14 +51,28 @@ class Desk:
         kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
         if kept is None and incoming.delivery not in self._answered:
             return self._again(await asyncio.wrap_future(self._look(incoming)), incoming)
-        return self._answer(kept, incoming)
+        answer = self._answer(kept, incoming)
+        wanted = _wanted(answer)
+        made = {name: await self.document(incoming.who, name) for name in wanted}
+        return _carrying(answer, made)
 
     def turn_now(self, incoming: Incoming) -> Answer:
         """The same for a caller without an event loop."""
         kept = self.submit(incoming).result()
         if kept is None and incoming.delivery not in self._answered:
             return self._again(self._look(incoming).result(), incoming)
-        return self._answer(kept, incoming)
+        answer = self._answer(kept, incoming)
+        return _carrying(answer, {name: self._made(incoming.who, name).result() for name in _wanted(answer)})
+
+    async def document(self, who: str, name: str) -> Document | None:
+        """The file that a message names, for the person behind this identity; None when there is no such person or file.
+
+        Raises `core.ports.Unavailable` when the database cannot be reached.
+        """
+        return await asyncio.wrap_future(self._made(who, name))
+
+    def _made(self, who: str, name: str) -> Future[Document | None]:
+        return self.store.read(lambda glance: document(glance, who, name, self.library))
 
     def _answer(self, turn: Turn | None, incoming: Incoming) -> Answer:
         if turn is None:
@@ -92,3 +108,14 @@ def _worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> 
         repeated=turn is None,
         language=language,
     )
+
+
+def _wanted(answer: Answer) -> tuple[str, ...]:
+    """The names of the files that its messages carry."""
+    return tuple(dict.fromkeys(told.document for told in answer.messages if told.document is not None))
+
+
+def _carrying(answer: Answer, made: Mapping[str, Document | None]) -> Answer:
+    """The answer with the files that there are."""
+    documents = {name: found for name, found in made.items() if found is not None}
+    return replace(answer, documents=documents) if documents else answer

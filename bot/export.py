@@ -9,6 +9,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.cells import defused
 from core.conversation.standing import EXTRA
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ COLUMNS: Final = (
     "target_reps",
 )
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
 
 # --- JSON -------------------------------------------------------------------------------------------------------------------
 def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
-    """One object: the version of its shape, the person, and every workout with every set. Ends with a line break."""
+    """One object: the version of its shape, the person, and every workout with every set. Ends with a line break.
+
+    What only counts within a chat stays there: the open question, what undo would take back, the names of messages.
+    """
     person = {
         "since": athlete.since,
         "profile": athlete.profile,
@@ -55,9 +57,22 @@ def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
         "health_screen_on": athlete.health_on,
         "paused": athlete.paused,
         "paused_until": athlete.paused_until,
+        "nudging": athlete.nudging,
     }
-    whole = {"ironstride": VERSION, "who": who, "athlete": person, "workouts": workouts}
+    whole = {
+        "ironstride": VERSION,
+        "who": who,
+        "athlete": person,
+        "workouts": [_workout(workout) for workout in workouts],
+    }
     return json.dumps(whole, default=_plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _workout(workout: Workout) -> dict[str, Any]:
+    whole = asdict(workout)
+    for lift in whole["sets"]:
+        del lift["message"]
+    return whole
 
 
 def _plain(value: object) -> Any:
@@ -127,7 +142,7 @@ def _is_band(library: Library, slug: str) -> bool:
 def _kilograms(lift: LiftSet, library: Library, slug: str) -> float | None:
     if lift.load is None or _is_band(library, slug):
         return None
-    return lift.load if lift.unit == "kg" else round(lift.load * KG_PER_LB, 3)
+    return lift.load if lift.unit == "kg" else round(lift.load * KG_PER_LB, 5)
 
 
 def _band(lift: LiftSet, athlete: Athlete, library: Library, slug: str) -> str:
@@ -143,5 +158,4 @@ def _last(workout: Workout) -> datetime:
 
 
 def _defused(cells: Iterable[object]) -> list[object]:
-    """Texts that a spreadsheet would run as a formula get a quote in front."""
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
+    return [defused(cell) if isinstance(cell, str) else cell for cell in cells]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Mapping
 
     from core.message import Message
     from core.turn import Fact, Incoming
@@ -20,13 +21,26 @@ Delivered = Literal["sent", "blocked", "unknown", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file for a person. The name tells nothing about them."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the desk hands back once the turn is committed. `repeated`: the delivery was handled before, nothing was recorded."""
+    """What the desk hands back once the turn is committed. `repeated`: the delivery was handled before, nothing was recorded.
+
+    `documents` are the files that its messages carry, by the name in `Message.document`. They are the person's alone.
+    """
 
     messages: tuple[Message, ...] = ()
     facts: tuple[Fact, ...] = ()
     repeated: bool = False
     language: str = "en"
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 class Answering(Protocol):

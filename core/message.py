@@ -39,7 +39,8 @@ class Offer:
 class Say:
     """One message to be: its lines, its rows of choices, a picture's name, and a rest to count down in seconds.
 
-    `wants_number`: the answer is a number, so a front may offer its number keys.
+    `wants_number`: the answer is a number, so a front may offer its number keys. `document` names a file that goes with the message
+    («export/json»); the desk makes it.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +48,7 @@ class Say:
     picture: str | None = None
     rest_s: int | None = None
     wants_number: bool = False
+    document: str | None = None
 
 
 # --- what a platform renders ----------------------------------------------------------------------------------------
@@ -75,6 +77,7 @@ class Message:
     picture: str | None = None
     rest_s: int | None = None
     wants_number: bool = False
+    document: str | None = None
 
     @property
     def text(self) -> str:

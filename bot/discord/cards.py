@@ -14,10 +14,11 @@ from bot.discord.markup import escaped, lines_guarded, paragraph
 from core.message import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bot.discord.pictures import Drawn
+    from bot.port import Document
     from core.message import Choice, Message
 
 # https://docs.discord.com/developers/resources/message#create-message and /components/reference
@@ -49,21 +50,34 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message of Discord's: with the name of a picture first, then with the picture itself."""
+    """One message of Discord's: with the name of a picture first, then with the picture itself; or with a file."""
 
     content: str
     rows: tuple[tuple[Button, ...] | Select, ...] = ()
     picture: str | None = None
     drawn: Drawn | None = None
+    file: Document | None = None
 
 
-def cards(messages: Sequence[Message], owner: int, now: datetime, rest: str = "{when}") -> tuple[Card, ...]:
+def cards(
+    messages: Sequence[Message],
+    owner: int,
+    now: datetime,
+    rest: str = "{when}",
+    documents: Mapping[str, Document] | None = None,
+) -> tuple[Card, ...]:
     """The messages as cards for the person with this Discord id.
 
     What carries no choices and no picture is joined with what follows: one notification instead of several. `rest` is the line
     of the rest timer with its blank; counted from `now`, the time of sending, Discord's clients count it down by themselves.
+    `documents` are the files that the messages name.
     """
-    return tuple(card for message in _joined(messages) for card in _cards(message, owner, now, rest))
+    return tuple(
+        replace(card, file=carried) if carried and place == len(made) else card
+        for message in _joined(messages)
+        for made, carried in (((*_cards(message, owner, now, rest),), (documents or {}).get(message.document or "")),)
+        for place, card in enumerate(made, 1)
+    )
 
 
 def _joined(messages: Iterable[Message]) -> Iterator[Message]:
@@ -71,7 +85,7 @@ def _joined(messages: Iterable[Message]) -> Iterator[Message]:
     for message in messages:
         together = message
         if before is not None:
-            if before.choices or before.picture or before.rest_s:
+            if before.choices or before.picture or before.rest_s or before.document:
                 yield before
             else:
                 together = replace(message, paragraphs=(*before.paragraphs, (), *message.paragraphs))

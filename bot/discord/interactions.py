@@ -97,7 +97,8 @@ class Interactions:
         messages = answer.messages
         if not messages and not _in_place(interaction):
             messages = (wording.said("already", answer.language),)  # a command has to be answered with something
-        told = cards(messages, interaction.user.id, self._clock(), wording.rest(answer.language))
+        rest = wording.rest(answer.language)
+        told = cards(messages, interaction.user.id, self._clock(), rest, answer.documents)
         return answer, await illustrated(told, self._pictures)
 
     async def _suggest(self, interaction: Interaction) -> None:

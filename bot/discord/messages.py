@@ -92,7 +92,7 @@ class Messages:
 
     async def _cards(self, answer: Answer, user: int) -> tuple[Card, ...]:
         return await illustrated(
-            cards(answer.messages, user, self._clock(), wording.rest(answer.language)), self._pictures
+            cards(answer.messages, user, self._clock(), wording.rest(answer.language), answer.documents), self._pictures
         )
 
     async def _send_privately(

@@ -41,7 +41,9 @@ def sendable(card: Card) -> Sendable:
 
 
 def files_of(card: Card) -> list[discord.File]:
-    """The card's picture with its alternative text; made anew for each try, as sending reads it to its end."""
+    """The card's file, or its picture with its alternative text; made anew for each try, as sending reads it to its end."""
+    if card.file is not None:
+        return [discord.File(io.BytesIO(card.file.content), filename=card.file.filename)]
     if card.drawn is None:
         return []
     description = shortened(card.drawn.alt, ALT_CHARS)

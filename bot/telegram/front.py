@@ -159,7 +159,7 @@ class TelegramFront:
         rest_s = next((message.rest_s for message in answer.messages if message.rest_s), None)
         if rest_s or answer.facts:
             self._rests.stop(place.chat)
-        replies = self._showing.replies(place, answer.messages)
+        replies = self._showing.replies(place, answer.messages, answer.documents)
         if replies and place.private:
             self._beside(self._noticed(place.chat, arrival.incoming.delivery, replies[-1]))
         if arrival.press:

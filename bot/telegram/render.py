@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.port import Document
     from core.message import Choice, Message, Span
 
 log = logging.getLogger(__name__)
@@ -31,18 +32,21 @@ UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One request: the same text as HTML and bare, a picture's name, what stands under it."""
+    """One request: the same text as HTML and bare, a picture's name or a file, what stands under it."""
 
     html: str
     bare: str
     picture: str | None = None
     markup: Json | None = None
+    document: Document | None = None
 
 
-def parts_of(message: Message, *, pictured: bool = True) -> tuple[Part, ...]:
+def parts_of(
+    message: Message, *, pictured: bool = True, documents: Mapping[str, Document] | None = None
+) -> tuple[Part, ...]:
     """The requests that show the message, in order; none for an empty one.
 
-    `pictured`: the picture is at hand. A text too long for a caption follows its picture.
+    `pictured`: the picture is at hand. A text too long for a caption follows its picture. A file comes last, by itself.
     """
     picture = message.picture if pictured else None
     texts = _texts(message.paragraphs)
@@ -51,7 +55,8 @@ def parts_of(message: Message, *, pictured: bool = True) -> tuple[Part, ...]:
         short = len(texts) == 1 and units(texts[0].html) <= CAPTION_UNITS
         first = (replace(texts[0], picture=picture) if short else Part("", "", picture),)
         texts = () if short else texts
-    parts = first + texts
+    carried = (documents or {}).get(message.document or "")
+    parts = (*first, *texts, *((Part("", "", document=carried),) if carried else ()))
     return parts and (*parts[:-1], replace(parts[-1], markup=_markup(message)))
 
 

@@ -17,11 +17,11 @@ from core.turn import Pressed
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from telegram import InlineKeyboardMarkup
 
-    from bot.port import Delivered
+    from bot.port import Delivered, Document
     from bot.telegram.api import Api
     from bot.telegram.incoming import Arrival, Place
     from bot.telegram.render import Part
@@ -60,12 +60,15 @@ class Showing:
         self._sender = sender
         self._pictures = pictures
 
-    def replies(self, place: Place, messages: Sequence[Message]) -> list[asyncio.Future[Sent]]:
-        """Queue the answer's messages, silently, in order."""
+    def replies(
+        self, place: Place, messages: Sequence[Message], documents: Mapping[str, Document] | None = None
+    ) -> list[asyncio.Future[Sent]]:
+        """Queue the answer's messages, silently, in order. Files are for the person alone: never into a group."""
+        files = documents if place.private else None
         return [
             self._put(place, part, Urgency.REPLY)
             for message in messages
-            for part in parts_of(message, pictured=self._pictures is not None)
+            for part in parts_of(message, pictured=self._pictures is not None, documents=files)
         ]
 
     async def nudge(self, place: Place, message: Message) -> Delivered:
@@ -109,6 +112,8 @@ class Showing:
         )
 
     async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
+        if part.document:
+            return await self._send_file(chat, place, part.document, part, silent=silent)
         drawn = await self._drawn(part.picture)
         if not drawn and not part.bare:
             return None
@@ -119,6 +124,17 @@ class Showing:
                 raise
             log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
             return await self._request(chat, place, part, part.bare, drawn, mode=None, silent=silent)
+
+    async def _send_file(self, chat: int, place: Place, file: Document, part: Part, *, silent: bool) -> int:
+        shown = await self._api.send_document(
+            chat,
+            file.content,
+            filename=file.filename,
+            disable_notification=silent,
+            message_thread_id=place.thread,
+            api_kwargs={"reply_markup": part.markup, "reply_parameters": reference(place.reply_to)},
+        )
+        return shown.message_id
 
     async def _drawn(self, name: str | None) -> Drawn | None:
         if name is None or self._pictures is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.terminal import words
 from bot.terminal.keys import Option, keyed, options
 from bot.terminal.rest import Rest
+from bot.terminal.saving import saved
 from bot.terminal.typed import Leave, Pick, Rewrite, Speak, Timer, Wish, wish
 from core.ports import Unavailable
 from core.turn import Edited, Incoming, Pressed, Said
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.port import Answer, Delivered, Outgoing
+    from bot.port import Answer, Delivered, Document, Outgoing
     from bot.terminal.screen import Opened, Opening, Screen
     from core.turn import Act
 
@@ -156,6 +157,14 @@ class Terminal:
         self._live = options(sheets)
         self._rest = _rest_after(answer, self._rest, at)
         self._screen.show(sheets)
+        for document in answer.documents.values():
+            self._save(document)
+
+    def _save(self, document: Document) -> None:
+        try:
+            self._screen.note(words.SAVED.format(path=saved(document)))
+        except OSError as error:
+            self._screen.note(words.NOT_SAVED.format(name=document.filename, reason=error.strerror))
 
     def _next_name(self) -> str:
         self._turns += 1

@@ -18,4 +18,8 @@ EDIT_HOW = "Write the new text after it: “/edit 6 6 5”, or “/edit of 2: 6 
 UNAVAILABLE = "The database cannot be reached right now, so that was not recorded. Please send it again in a moment."
 BROKEN = "Something broke on my side, and that was not recorded. Please try again, or say “cancel”."
 IDLE = "Tab: choices · help · Ctrl-D: leave"
+SAVED = "Written to {path}"
+NOT_SAVED = (
+    "{name} could not be written into this folder ({reason}). Start the chat where you may write, and ask again."
+)
 OPENING = "One moment…"

@@ -15,6 +15,7 @@ from core.conversation import (
     setting,
     showing,
     swapping,
+    taking_away,
     welcome,
 )
 from core.conversation.standing import standing
@@ -145,6 +146,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "help": helping.helped,
     "privacy": helping.privacy,
     "delete_everything": leaving.wished,
+    "export": taking_away.wished,
     "show_me": helping.show_me,
     "why": helping.why,
     "today": showing.today,

@@ -52,6 +52,7 @@ def message(say: Say, language: str = FALLBACK) -> Message:
         picture=say.picture,
         rest_s=say.rest_s,
         wants_number=say.wants_number,
+        document=say.document,
     )
 
 

@@ -1,15 +1,20 @@
 """`export` gives back exactly what was reported, and nothing that a spreadsheet would run."""
 
 import csv
+import dataclasses
 import io
 import json
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.cells import defused, undefused
+from bot.desk import Desk
 from bot.export import COLUMNS
 from bot.exporting import exported
 from bot.refused import Refused
+from core.athlete import Athlete
+from core.content import library
 from core.turn import Incoming, Said
 
 AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -64,3 +69,38 @@ def test_the_only_person_needs_no_name(told):
 def test_a_stranger_is_refused_with_the_names_that_are_known(told):
     with pytest.raises(Refused, match=r"no 'bob'.*ana"):
         exported(told, "bob", "json")
+
+
+def test_json_leaves_nothing_of_the_person_out(told):
+    whole = json.loads(exported(told, "ana", "json"))
+    kept_in_the_chat = {"id", "past", "talk", "undo", "due", "reach", "workout", "workouts"}
+    told_otherwise = {"health_on": "health_screen_on"}
+
+    fields = {told_otherwise.get(field.name, field.name) for field in dataclasses.fields(Athlete)}
+
+    assert set(whole["athlete"]) == fields - kept_in_the_chat
+    assert {"at", "rir", "kind", "note", "outcome"} <= set(whole["workouts"][0]["sets"][0])
+    assert {"pain", "fatigue", "prescription", "skipped"} <= set(whole["workouts"][0])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "'=1", "''=1", "'tis fine", "fine", "", "6 =1"])
+def test_a_defused_cell_runs_nowhere_and_comes_back_as_it_was(text):
+    assert not defused(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert undefused(defused(text)) == text
+
+
+async def test_the_word_brings_both_files_with_the_answer(told):
+    desk = Desk(told, library())
+
+    answer = await desk.turn(Incoming("ana", Said("export"), AT, "export"))
+
+    assert [message.document for message in answer.messages] == ["export/json", "export/csv"]
+    assert answer.documents["export/json"].content.decode() == exported(told, "ana", "json")
+    assert answer.documents["export/csv"].content.decode() == exported(told, "ana", "csv")
+
+
+@pytest.mark.parametrize(("text", "names"), [("export csv", ["export/csv"]), ("export as json", ["export/json"])])
+def test_one_file_can_be_named(told, text, names):
+    answer = Desk(told, library()).turn_now(Incoming("ana", Said(text), AT, "export"))
+
+    assert list(answer.documents) == names

@@ -43,6 +43,7 @@ class KeepingDesk:
     answer: Callable[[Incoming], tuple[Message, ...]] = echoed
     told: list[Incoming] = field(default_factory=list)
     handled: set[str] = field(default_factory=set)
+    documents: dict[str, object] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)  # in this run, as the real desk remembers it
     away: int = 0  # so many turns find the database away
     held: asyncio.Event | None = None  # turns wait for it before they commit
@@ -57,7 +58,7 @@ class KeepingDesk:
             known = incoming.delivery in self.answered
             self.answered.add(incoming.delivery)
             return Answer(() if known else (message("Here is where we are."),), repeated=True)
-        answer = Answer(self.answer(incoming))
+        answer = Answer(self.answer(incoming), documents=self.documents)
         self.handled.add(incoming.delivery)
         self.answered.add(incoming.delivery)
         self.told.append(incoming)

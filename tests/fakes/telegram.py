@@ -200,6 +200,9 @@ class FakeTelegram(People):
     async def _send_animation(self, call):
         return self._show(call, photo=call.files["animation"])
 
+    async def _send_document(self, call):
+        return self._show(call, photo=call.files["document"])
+
     def _show(self, call, photo=None):
         text = call.fields.get("caption" if photo else "text", "")
         if call.fields.get("parse_mode") == "HTML":

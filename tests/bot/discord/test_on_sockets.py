@@ -12,7 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.port import Outgoing
+from bot.port import Document, Outgoing
 from core.turn import Pressed
 from tests.fakes.discord_payloads import GUILD
 from tests.fakes.discord_service import FakeDiscord, Refused
@@ -318,6 +318,19 @@ async def test_a_picture_goes_along_with_words_for_those_who_cannot_see_it(desk,
     assert sent.body["attachments"] == [
         {"id": "0", "filename": "squat.gif", "description": "What demo/db-rdl looks like"}
     ]
+
+
+async def test_a_file_goes_along_with_its_words_and_with_no_others(desk, running, discord):
+    desk.answer = lambda _: (message("Everything", document="export/json"), message("And that was it."))
+    desk.documents = {"export/json": Document("ironstride.json", "application/json", b"{}")}
+    async with running():
+        ana = discord.person()
+        await discord.says(ana, "export")
+        await discord.until(lambda: len(discord.heard_by(ana)) == 2)
+
+    everything, other = discord.made("POST", MESSAGES)
+    assert (everything.files, other.files) == (1, 0)
+    assert [sent["filename"] for sent in everything.body["attachments"]] == ["ironstride.json"]
 
 
 async def test_a_picture_that_takes_long_does_not_hold_up_the_first_answer(desk, running, discord):

@@ -1,11 +1,12 @@
 """On Telegram it looks native: buttons, pictures, silence, nods; and blocked, migrated and old chats are met with grace."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.pictures import Picture
-from bot.port import Outgoing
+from bot.port import Document, Outgoing
 from core.message import Choice, Message, Span
 from tests.bot.telegram.conftest import serving, until
 from tests.fakes.diary import says
@@ -124,6 +125,30 @@ async def test_a_picture_is_uploaded_with_its_words(telegram, diary, kind, metho
     assert (shown.photo, shown.text) == (PNG, "Box squat: elbows forward")
     assert len(shown.buttons) == 2
     assert len(telegram.of(method)) == 1
+
+
+EXPORT = Document("ironstride.json", "application/json", b'{"ironstride": 1}')
+
+
+async def test_a_file_follows_its_words(front, telegram, diary):
+    diary.answers["export"] = replace(says("Everything", document="export/json"), documents={"export/json": EXPORT})
+
+    telegram.says(ANA, "export")
+    await until(lambda: len(telegram.in_chat(ANA)) == 2)
+
+    (call,) = telegram.of("sendDocument")
+    words, file = telegram.in_chat(ANA)
+    assert (words.text, file.photo, file.silent) == ("Everything", EXPORT.content, True)
+    assert call.fields["chat_id"] == str(ANA)
+
+
+async def test_no_file_is_sent_into_a_group(front, telegram, diary):
+    diary.answers["export"] = replace(says("Everything", document="export/json"), documents={"export/json": EXPORT})
+
+    telegram.says(ANA, "/export", chat=CLUB)
+    await until(lambda: telegram.texts(CLUB))
+
+    assert telegram.of("sendDocument") == []
 
 
 @pytest.mark.parametrize("trouble", [None, OSError("no paint")])

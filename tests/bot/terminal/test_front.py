@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.port import Answer, Outgoing
+from bot.port import Answer, Document, Outgoing
 from bot.terminal.front import Terminal
 from bot.terminal.screen import Opened
 from core.message import Choice, Message, Span
@@ -158,3 +158,35 @@ async def test_a_finished_session_ends_the_rest():
         await until(lambda: front.rest_left_s() is not None)
         screen.enter("end")
         await until(lambda: front.rest_left_s() is None)
+
+
+# --- files ----------------------------------------------------------------------------------------------------------------
+EXPORT = Answer(
+    (Message(((Span("Here is everything."),),), document="export/json"),),
+    documents={"export/json": Document("ironstride.json", "application/json", b'{"ironstride": 1}\n')},
+)
+
+
+async def test_a_file_is_written_into_the_current_folder_and_never_over_another(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ironstride.json").write_text("mine")
+
+    async with chatting(Desk(export=EXPORT)) as (_, screen):
+        screen.enter("export")
+
+    assert (tmp_path / "ironstride.json").read_text() == "mine"
+    assert (tmp_path / "ironstride-2.json").read_text() == '{"ironstride": 1}\n'
+    assert screen.notes == [f"Written to {tmp_path / 'ironstride-2.json'}"]
+
+
+async def test_a_folder_that_takes_no_file_is_told_with_the_way_to_mend_it(tmp_path, monkeypatch):
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+
+    async with chatting(Desk(export=EXPORT)) as (_, screen):
+        screen.enter("export")
+
+    (note,) = screen.notes
+    assert "ironstride.json could not be written" in note
