@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 NO_PREVIEW: Json = {"is_disabled": True}
+NOD: list[Json] = [{"type": "emoji", "emoji": "👍"}]
 OFFICIAL = "https://api.telegram.org"
 
 
@@ -93,6 +94,14 @@ class Api(Bot):
             },
         )
         return int(made["message_id"])
+
+    async def edit_buttons(self, chat: int, message: int, markup: Json) -> None:
+        """Put other buttons under a message of ours. Raises telegram.error.TelegramError."""
+        await self._post("editMessageReplyMarkup", {"chat_id": chat, "message_id": message, "reply_markup": markup})
+
+    async def nod(self, chat: int, message: int) -> None:
+        """A thumb up for a message. Raises telegram.error.TelegramError."""
+        await self._post("setMessageReaction", {"chat_id": chat, "message_id": message, "reaction": NOD})
 
 
 def reference(message: int | None) -> Json | None:

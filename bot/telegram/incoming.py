@@ -5,25 +5,39 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from telegram import ChatMember
-from telegram import Message as Received
-from telegram.constants import ChatType
 
 from bot.words import spoken
 from core.turn import Edited, Incoming, Pressed, Reached, Said, Zoned
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from telegram import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup, Update, User
-
     from core.turn import Act
 
+Json = dict[str, Any]
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+# What somebody may send without a word; it deserves an answer.
+ATTACHMENTS = frozenset(
+    [
+        "animation",
+        "audio",
+        "checklist",
+        "contact",
+        "dice",
+        "document",
+        "game",
+        "paid_media",
+        "photo",
+        "poll",
+        "sticker",
+        "story",
+        "video",
+        "video_note",
+        "voice",
+    ]
+)
+GONE = ("kicked", "left")  # what the bot is in a private chat after it was blocked
 WAITED = timedelta(seconds=60)  # a younger message is taken as said now, so that presses and messages share one clock
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?\s*", re.DOTALL)
 
@@ -44,7 +58,7 @@ class Press:
 
     query: str
     message: int | None = None
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +79,55 @@ class Reader:
     username: str
     host_zone: str = "UTC"
 
-    def arrival(self, update: Update, now: datetime) -> Arrival | None:
-        """What the update means; None: it is not for us."""
-        if update.callback_query:
-            return self._pressed(update.callback_query, now)
-        if update.my_chat_member:
-            return self._reached(update.my_chat_member, update.update_id, now)
-        message = update.message or update.edited_message
-        if message is None or message.from_user is None or message.from_user.is_bot:
-            return None
-        return self._written(message, message.from_user, now, edited=update.edited_message is not None)
+    def arrival(self, update: Json, now: datetime) -> Arrival | None:
+        """What the update, as Telegram wrote it, means; None: it is not for us. Raises when it is not an update."""
+        for kind, read in (
+            ("message", self._written),
+            ("edited_message", self._edited),
+            ("callback_query", self._pressed),
+            ("my_chat_member", self._reached),
+        ):
+            if kind in update:
+                return read(update, update[kind], now)
+        return None
 
-    def _written(self, message: Received, user: User, now: datetime, *, edited: bool) -> Arrival | None:
-        private = message.chat.type == ChatType.PRIVATE
-        name = f"telegram:{message.chat.id}:{message.message_id}"
-        delivery, said_at = name, message.date
-        act: Act | None
-        if message.location and private and not edited:
-            act = self._located(message, name)
+    def _written(self, update: Json, message: Json, now: datetime) -> Arrival | None:
+        del update
+        name, private = _name(message), _private(message)
+        act: Act
+        if private and "location" in message:
+            act = _located(message["location"], name)
         else:
             text = self._text(message, private=private)
             if text is None:
                 return None
-            act = Edited(text, name) if edited else Said(text, name)
-        if edited:
-            said_at = message.edit_date or message.date
-            # Two edits within one second differ in their text; the same edit told twice does not.
-            delivery = f"{name}:e{int(said_at.timestamp())}.{zlib.crc32((text or '').encode()):08x}"
-        place = Place(
-            message.chat.id,
-            private,
-            message.message_thread_id if message.is_topic_message else None,
-            None if private else message.message_id,
-        )
-        at = said_at if now - said_at > WAITED else now
-        return Arrival(self._incoming(user, act, at, delivery, private=private), place, message=message.message_id)
+            act = Said(text, name)
+        return self._arrival(message, act, name, message["date"], now)
 
-    def _text(self, message: Received, *, private: bool) -> str | None:
-        """What was said to us, commands as the words they stand for; None: nothing, or not to us."""
-        text = message.text or message.caption or (message.sticker.emoji if message.sticker else None)
+    def _edited(self, update: Json, message: Json, now: datetime) -> Arrival | None:
+        del update
+        text = None if "location" in message else self._text(message, private=_private(message))
         if text is None:
-            return "" if private and message.effective_attachment and not message.location else None
+            return None
+        name, at = _name(message), message.get("edit_date") or message["date"]
+        # Two edits within one second differ in their text; the same edit told twice does not.
+        return self._arrival(message, Edited(text, name), f"{name}:e{at}.{zlib.crc32(text.encode()):08x}", at, now)
+
+    def _arrival(self, message: Json, act: Act, delivery: str, told: int, now: datetime) -> Arrival | None:
+        person = message.get("from")
+        if person is None or person.get("is_bot"):
+            return None
+        private, number = _private(message), _id(message["message_id"])
+        said_at = datetime.fromtimestamp(told, UTC)
+        place = Place(_id(message["chat"]["id"]), private, _topic(message), None if private else number)
+        incoming = self._incoming(person, act, said_at if now - said_at > WAITED else now, delivery, private=private)
+        return Arrival(incoming, place, message=number)
+
+    def _text(self, message: Json, *, private: bool) -> str | None:
+        """What was said to us, commands as the words they stand for; None: nothing, or not to us."""
+        text = message.get("text") or message.get("caption") or message.get("sticker", {}).get("emoji")
+        if text is None:
+            return "" if private and not ATTACHMENTS.isdisjoint(message) else None
         text = _sound(text)
         command = COMMAND.fullmatch(text)
         if command:
@@ -120,37 +142,55 @@ class Reader:
         mention = re.compile(rf"@{re.escape(self.username)}\b", re.IGNORECASE)
         if mention.search(text):
             return mention.sub("", text).strip(" ,:")
-        answered = message.reply_to_message
-        return text if answered and answered.from_user and answered.from_user.id == self.me else None
+        answered = message.get("reply_to_message", {})
+        return text if answered.get("from", {}).get("id") == self.me else None
 
-    @staticmethod
-    def _located(message: Received, name: str) -> Act:
-        zone = zone_at(message.location.latitude, message.location.longitude) if message.location else None
-        return Zoned(zone) if zone else Said("time zone", name)
+    def _pressed(self, update: Json, query: Json, now: datetime) -> Arrival:
+        del update
+        message = query.get("message")
+        person, number = query["from"], str(query["id"])
+        act = Pressed(_sound(query.get("data", "")))
+        private = message is None or _private(message)
+        incoming = self._incoming(person, act, now, f"telegram:cb:{number}", private=private)
+        if message is None:
+            return Arrival(incoming, Place(_id(person["id"])), Press(number))
+        place = Place(_id(message["chat"]["id"]), private, _topic(message))
+        if not message["date"]:  # too old: Telegram tells no more than its chat and number
+            return Arrival(incoming, place, Press(number))
+        return Arrival(incoming, place, Press(number, _id(message["message_id"]), message.get("reply_markup")))
 
-    def _pressed(self, query: CallbackQuery, now: datetime) -> Arrival:
-        message = query.message
-        chat = message.chat.id if message else query.from_user.id
-        private = message is None or message.chat.type == ChatType.PRIVATE
-        seen = message if isinstance(message, Received) and message.is_accessible else None
-        act = Pressed(_sound(query.data or ""))
-        return Arrival(
-            self._incoming(query.from_user, act, now, f"telegram:cb:{query.id}", private=private),
-            Place(chat, private, seen.message_thread_id if seen and seen.is_topic_message else None),
-            Press(query.id, seen.message_id if seen else None, seen.reply_markup if seen else None),
-        )
-
-    def _reached(self, change: ChatMemberUpdated, update: int, now: datetime) -> Arrival | None:
-        if change.chat.type != ChatType.PRIVATE:
+    def _reached(self, update: Json, change: Json, now: datetime) -> Arrival | None:
+        if not _private(change):
             return None
-        blocked = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-        act = Reached(blocked)
-        return Arrival(
-            self._incoming(change.from_user, act, now, f"telegram:update:{update}", private=True), Place(change.chat.id)
-        )
+        act = Reached(change["new_chat_member"]["status"] in GONE)
+        incoming = self._incoming(change["from"], act, now, f"telegram:update:{update['update_id']}", private=True)
+        return Arrival(incoming, Place(_id(change["chat"]["id"])))
 
-    def _incoming(self, user: User, act: Act, at: datetime, delivery: str, *, private: bool) -> Incoming:
-        return Incoming(f"telegram:{user.id}", act, at, delivery, self.host_zone, private)
+    def _incoming(self, person: Json, act: Act, at: datetime, delivery: str, *, private: bool) -> Incoming:
+        return Incoming(f"telegram:{_id(person['id'])}", act, at, delivery, self.host_zone, private)
+
+
+def _name(message: Json) -> str:
+    return f"telegram:{_id(message['chat']['id'])}:{_id(message['message_id'])}"
+
+
+def _private(of: Json) -> bool:
+    return bool(of["chat"]["type"] == "private")
+
+
+def _topic(message: Json) -> int | None:
+    return _id(message["message_thread_id"]) if message.get("is_topic_message") else None
+
+
+def _id(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError("an id of Telegram's is a whole number")
+    return value
+
+
+def _located(place: Json, name: str) -> Act:
+    zone = zone_at(place["latitude"], place["longitude"])
+    return Zoned(zone) if zone else Said("time zone", name)
 
 
 def zone_at(latitude: float, longitude: float) -> str | None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -133,12 +131,12 @@ def _rows(choices: Sequence[Choice]) -> Iterator[list[Json]]:
         yield buttons[at : at + ROW_BUTTONS]
 
 
-def chosen(keyboard: InlineKeyboardMarkup, key: str) -> InlineKeyboardMarkup | None:
+def chosen(keyboard: Json, key: str) -> Json | None:
     """The keyboard after a press: only the chosen button is left, marked; None: nothing would change."""
-    for row in keyboard.inline_keyboard:
+    for row in keyboard["inline_keyboard"]:
         for button in row:
-            if button.callback_data == key:
-                marked = button.text if button.text.startswith(CHOSEN) else CHOSEN + button.text
-                after = InlineKeyboardMarkup([[InlineKeyboardButton(marked, callback_data=key)]])
+            if button.get("callback_data") == key:
+                marked = button["text"] if button["text"].startswith(CHOSEN) else CHOSEN + button["text"]
+                after = {"inline_keyboard": [[{"text": marked, "callback_data": key}]]}
                 return None if after == keyboard else after
     return None

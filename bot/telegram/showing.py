@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
-from telegram.constants import ParseMode, ReactionEmoji
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.api import reference
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Mapping, Sequence
 
-    from telegram import InlineKeyboardMarkup
-
     from bot.port import Delivered, Document
-    from bot.telegram.api import Api
+    from bot.telegram.api import Api, Json
     from bot.telegram.incoming import Arrival, Place
     from bot.telegram.render import Part
     from bot.telegram.sender import Sender, Sent
@@ -100,7 +98,7 @@ class Showing:
         """Nod at a message whose sets were recorded, where the limits have room for it."""
         self._sender.put(
             place.chat,
-            lambda chat: self._api.set_message_reaction(chat, message, ReactionEmoji.THUMBS_UP),
+            lambda chat: self._api.nod(chat, message),
             Urgency.TRIFLE,
             counts=False,
         )
@@ -173,8 +171,8 @@ class Showing:
         )
         return shown.message_id
 
-    async def _rekey(self, chat: int, message: int, keyboard: InlineKeyboardMarkup) -> None:
+    async def _rekey(self, chat: int, message: int, keyboard: Json) -> None:
         try:
-            await self._api.edit_message_reply_markup(chat, message, reply_markup=keyboard)
+            await self._api.edit_buttons(chat, message, keyboard)
         except BadRequest as error:  # pressed twice, or the message is gone: nothing is lost
             log.debug("Buttons stay as they are: %s", in_words(error, UNCHANGED))

@@ -7,8 +7,6 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from telegram import Update
-
 from bot.port import Answer
 from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
@@ -111,10 +109,9 @@ class Turns:
             log.error("The answer to %s could not be shown: %s", arrival.incoming.delivery, _where(error))  # noqa: TRY400  its message may hold what was said
 
     async def _read(self, raw: dict[str, Any]) -> Arrival | None:
-        update = Update.de_json(raw)
-        if update.message and update.message.location:  # the map of the zones takes a while to load
-            return await asyncio.to_thread(self._reader.arrival, update, self._now())
-        return self._reader.arrival(update, self._now())
+        if "location" in raw.get("message", ()):  # the map of the zones takes a while to load
+            return await asyncio.to_thread(self._reader.arrival, raw, self._now())
+        return self._reader.arrival(raw, self._now())
 
 
 def _person(raw: dict[str, Any]) -> object:

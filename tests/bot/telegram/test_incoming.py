@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from telegram import Update
 
 from bot.telegram.incoming import Place, Press, Reader, zone_at
 from core.turn import Edited, Pressed, Reached, Said, Zoned
@@ -24,7 +23,7 @@ def read(raw, now=SAID):
     body = raw.get("message") or raw.get("edited_message")
     if body and "date" in body:
         body["date"] = int(SAID.timestamp())
-    return READER.arrival(Update.de_json(raw), now)
+    return READER.arrival(raw, now)
 
 
 def test_a_message_says_who_what_and_when(people):
@@ -147,7 +146,7 @@ def test_a_press_carries_its_key_and_the_message_it_stands_under(people):
     assert arrival.incoming.act == Pressed("set:1:6")
     assert arrival.incoming.delivery == "telegram:cb:9"
     assert (arrival.press.query, arrival.press.message) == ("9", 40)
-    assert arrival.press.keyboard.inline_keyboard[0][0].callback_data == "set:1:6"
+    assert arrival.press.keyboard["inline_keyboard"][0][0]["callback_data"] == "set:1:6"
 
 
 def test_a_press_under_a_message_that_is_too_old_still_counts(people):
