@@ -78,7 +78,12 @@ def chat(
         with chat_desk(front) as desk:
             yield desk
 
-    asyncio.run(run_chat(on_a_thread(opened), who=TERMINAL, clock=now, plain=plain))
+    def still(name: str, columns: int) -> str | None:
+        from bot.pictures import terminal_picture  # Pillow is loaded when something is to be shown
+
+        return terminal_picture(name, columns)
+
+    asyncio.run(run_chat(on_a_thread(opened), who=TERMINAL, clock=now, plain=plain, still=still))
 
 
 TERMINAL = "terminal:me"

@@ -28,7 +28,9 @@ def drawn(sheet: Sheet, columns: int, still: Still | None = None) -> Iterator[Te
     """The message's paragraphs, its picture if it can be drawn, then its choices."""
     for paragraph in sheet.message.paragraphs:
         yield Text.assemble(*((shown(span.text), "bold" if span.style == "strong" else "") for span in paragraph))
-    if still and sheet.message.picture and (picture := still(sheet.message.picture, columns)):
+    # In a window of 24 lines a drawing would push the numbers of a set away: there it comes when it is asked for.
+    asked_for = sheet.message.picture if not sheet.message.wants_number else None
+    if still and asked_for and (picture := still(asked_for, columns)):
         yield Text.from_ansi(picture)
     for row in sheet.rows:
         yield from (_choices(group) for group in packed(row, columns))

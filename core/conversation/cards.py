@@ -41,7 +41,9 @@ def card(scene: Scene, workout: Workout, here: Standing) -> Say:
     if last is not None:
         lines.append(Line("card.last", {"log": log_words(scene, last)}))
     lines.append(why(scene, prescribed))
-    return Say(tuple(lines), set_offers(scene, workout, here), wants_number=True)
+    # What is new to the person is shown; later «show me» does.
+    picture = f"demo/{prescribed.slug}" if exercise and last is None and here.number == 1 else None
+    return Say(tuple(lines), set_offers(scene, workout, here), picture=picture, wants_number=True)
 
 
 def prompt(scene: Scene, here: Standing) -> Line:

@@ -52,7 +52,9 @@ def shown(scene: Scene, slug: str) -> Turn | None:
         Line("show.mistake", {"mistake": exercise.mistake}),
         Line("show.why", {"why": exercise.why}),
     )
-    return scene.turn(Say(lines, picture=f"demo/{slug}"))
+    shown_now = Say(lines, picture=f"demo/{slug}")
+    # What was asked for stays in reach: the choices under the next set come again.
+    return scene.turn(shown_now, *lifting.reminder(scene).says)
 
 
 def show_me(scene: Scene, command: Command) -> Turn:
