@@ -88,6 +88,27 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
+class ForNow:
+    """What holds for a few local days only and leaves the profile as it is; each part names its days.
+
+    `minutes` and `pain` are for one day. `equipment` is what is at hand from a day up to, not including, another (None: that day
+    only). `run_week` is how the running looks in the week of the Monday `run_week_of`. `asked_pain` is the day on which the
+    question after earlier pain was put.
+    """
+
+    minutes: int | None = None
+    minutes_on: date | None = None
+    equipment: Equipment | None = None
+    equipment_on: date | None = None
+    equipment_until: date | None = None
+    pain: PainReport | None = None
+    pain_on: date | None = None
+    asked_pain: date | None = None
+    run_week: Mapping[str, str] | None = None
+    run_week_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Where the talk stands: the question that is open, and what it is about (JSON values only)."""
 
@@ -109,6 +130,7 @@ class Step:
     head: Mapping[str, Any] | None = None
     profile: Profile | None = None
     habits: Habits | None = None
+    for_now: ForNow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +196,8 @@ class Athlete:
 
     `workout` is the latest one, open or closed. `answered` names the questions that need not be asked again. `health_on` is the
     local day of the last health screen (asked again after 12 months, rules.md 5). `paused_until` is the first local day on which
-    nudges come again, `paused` why they do not. `reach` is the identity that the person used last: there they are nudged.
+    nudges come again, `paused` why they do not. `reach` is the identity that the person used last: there they are nudged. `for_now`
+    is what differs from the profile for a few days.
     """
 
     id: int
@@ -193,3 +216,4 @@ class Athlete:
     due: Due | None = None
     reach: str | None = None
     nudging: Nudging = field(default_factory=Nudging)
+    for_now: ForNow = field(default_factory=ForNow)

@@ -28,10 +28,12 @@ def remembering(before: Athlete, after: Athlete, did: str) -> Athlete:
 def _step(before: Athlete, after: Athlete, did: str) -> Step | None:
     profile = before.profile if before.profile != after.profile else None
     habits = before.habits if before.habits != after.habits else None
+    for_now = before.for_now if before.for_now != after.for_now else None
     was, now = before.workout, after.workout
     if was is None or now is None or was.number != now.number or was == now:
         # A workout that was begun is left by ending it, not by undo.
-        return Step(did, profile=profile, habits=habits) if profile or habits else None
+        told = profile or habits or for_now
+        return Step(did, profile=profile, habits=habits, for_now=for_now) if told else None
     old = {lift.key: lift for lift in was.sets}
     new = {lift.key: lift for lift in now.sets}
     return Step(
@@ -42,6 +44,7 @@ def _step(before: Athlete, after: Athlete, did: str) -> Step | None:
         head=_head(was) if _head(was) != _head(now) else None,
         profile=profile,
         habits=habits,
+        for_now=for_now,
     )
 
 
@@ -62,6 +65,8 @@ def undone(athlete: Athlete) -> tuple[Athlete, Step] | None:
             back = replace(back, profile=step.profile)
         if step.habits is not None:
             back = replace(back, habits=step.habits)
+        if step.for_now is not None:
+            back = replace(back, for_now=step.for_now)
         return back, step
     return None
 

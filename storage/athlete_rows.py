@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from core.athlete import Athlete, Due, Habits, Nudging, Profile, Talk
+from core.athlete import Athlete, Due, ForNow, Habits, Nudging, Profile, Talk
 from storage.steps import steps_of, text_of_steps
 from storage.values import instant, storable, text_of, value_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # what `keep_athlete` writes, in the order in which `athlete` reads it, behind the id and since
 KEPT: Final = (
     "profile", "habits", "talk", "answered", "health_on", "paused_until", "paused", "workout", "workouts", "undo", "revision",
-    "reach", "nudging",
+    "reach", "nudging", "for_now",
 )  # fmt: skip
 PLACE: Final = {name: place for place, name in enumerate(KEPT, start=2)}
 DEFAULTS: Final = {
@@ -26,6 +26,7 @@ DEFAULTS: Final = {
     "talk": Talk(),
     "answered": frozenset[str](),
     "nudging": Nudging(),
+    "for_now": ForNow(),
 }
 
 
@@ -47,6 +48,7 @@ def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
         _,
         reach,
         nudging,
+        for_now,
         *due,
     ) = row
     return Athlete(
@@ -66,6 +68,7 @@ def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
         due=None if due[0] is None else Due(due[0], date.fromisoformat(due[1]), instant(due[2])),
         reach=reach,
         nudging=Nudging() if nudging is None else value_of(nudging),
+        for_now=ForNow() if for_now is None else value_of(for_now),
     )
 
 

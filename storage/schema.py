@@ -44,6 +44,7 @@ ATHLETES = Table(
     Column("revision", Integer, nullable=False),  # counts the writes to the person's workouts
     Column("reach", Text),
     Column("nudging", Text),  # JSON
+    Column("for_now", Text),  # JSON
     sqlite_autoincrement=True,  # the id of somebody who was forgotten never comes back
 )
 

@@ -18,7 +18,7 @@ SET: Final = (
     "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message",
 )  # fmt: skip
 AT: Final = SET.index("at")
-PLAIN: Final = ",null,null,null]"  # neither head nor profile nor habits, which hold mappings
+PLAIN: Final = ",null,null,null,null]"  # neither head nor profile nor habits nor for_now, which hold mappings
 
 
 def steps_of(text: str) -> tuple[Step, ...]:
@@ -35,7 +35,7 @@ def text_of_steps(steps: tuple[Step, ...], before: Athlete, stored: str | None) 
 
 
 def _line(step: Step) -> str:
-    rest = [None if part is None else text_of(part) for part in (step.head, step.profile, step.habits)]
+    rest = [None if part is None else text_of(part) for part in (step.head, step.profile, step.habits, step.for_now)]
     return compact([step.did, step.workout, [_set_row(lift) for lift in step.put], step.remove, *rest])
 
 
@@ -45,7 +45,7 @@ def _frozen_step(line: str) -> Step:
 
 
 def _step(line: str) -> Step:
-    did, workout, put, remove, head, profile, habits = json.loads(line)
+    did, workout, put, remove, head, profile, habits, for_now = json.loads(line)
     return Step(
         did=did,
         workout=workout,
@@ -54,6 +54,7 @@ def _step(line: str) -> Step:
         head=None if head is None else value_of(head),
         profile=None if profile is None else value_of(profile),
         habits=None if habits is None else value_of(habits),
+        for_now=None if for_now is None else value_of(for_now),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from core.athlete import Break, Equipment, Habits, Nudging, Profile, Race, Step, Talk
+from core.athlete import Break, Equipment, ForNow, Habits, Nudging, Profile, Race, Step, Talk
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, PainReport
 
@@ -23,6 +23,7 @@ CLASSES: Final[Mapping[str, type]] = {
     for c in (
         Break,
         Equipment,
+        ForNow,
         Habits,
         LiftSet,
         Nudging,

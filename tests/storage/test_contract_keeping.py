@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.athlete import WEEKDAYS, Equipment, Habits, Profile, Race, Step, Talk
+from core.athlete import WEEKDAYS, Equipment, ForNow, Habits, Profile, Race, Step, Talk
 from core.session import PainReport
 from core.turn import Turn
 from tests.storage.examples import AT, EXERCISES, change, edit, everything, lift, person, same, workout
@@ -28,9 +28,21 @@ RICH = {
     "health_on": date(2026, 2, 28),
     "paused_until": date(2026, 4, 1),
     "paused": "ill",
+    "for_now": ForNow(
+        minutes=15,
+        minutes_on=date(2026, 3, 2),
+        equipment=Equipment(bands=("light",), box=False),
+        equipment_on=date(2026, 3, 2),
+        equipment_until=date(2026, 3, 6),
+        pain=PainReport("knee", 4, next_morning_worse=True),
+        pain_on=date(2026, 3, 2),
+        run_week={**dict.fromkeys(WEEKDAYS, "rest"), "sat": "long"},
+        run_week_of=date(2026, 3, 2),
+    ),
     "undo": (
         Step("set", 1, put=(lift(2, 1, note="slow"),), remove=((0, 1), (0, 2)), head={"closed": None, "order": [1, 0]}),
         Step("profile", profile=Profile(age=20), habits=Habits(language="de")),
+        Step("change", for_now=ForNow(minutes=20, minutes_on=date(2026, 3, 1))),
     ),
 }
 
