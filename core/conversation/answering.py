@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from core.conversation import asking, beginning, health, lifting, pressing, questions, setting, welcome
+from core.conversation import asking, beginning, health, lifting, pressing, questions, racing, setting, welcome
 from core.message import Line
 from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.quantities import read_pain_score, read_site
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Turn
 
+GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[- ]free)\b", re.IGNORECASE)
 SHORT_ANSWERS = 10  # a number up to here answers «how many more?»; above, it is a set
 
 
@@ -32,10 +34,15 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
         case "rir":
             return _rir(scene, reading)
         case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:
-            score = scene.athlete.talk.about.get("score")
-            return health.said(scene, Pain(site=site, score=score))
+            about = scene.athlete.talk.about
+            return health.known(scene, site, about.get("score"), worse=bool(about.get("worse")))
         case "pain_score" if (score := read_pain_score(text)) is not None:
-            return health.said(scene, Pain(site=scene.athlete.talk.about["site"], score=score))
+            about = scene.athlete.talk.about
+            return health.known(scene, about["site"], score, worse=bool(about.get("worse")))
+        case "race_distance":
+            return racing.distance_said(scene, text)
+        case "pain_today":
+            return _pain_today(scene, text, reading)
         case "resume":
             return _resume(scene, reading)
         case str(asked) if asked.startswith("set:"):
@@ -78,6 +85,23 @@ def _rir(scene: Scene, reading: Reading) -> Turn | None:
             return lifting.rir_answered(scene, about["place"], entry.reps or 0)
         case Command(word="skip", exercise=None):
             return lifting.rir_answered(scene, about["place"], None)
+        case _:
+            return None
+
+
+def _pain_today(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """«3», «4, worse this morning», «gone» where today's pain is asked for."""
+    worse = isinstance(reading, Pain) and reading.worse
+    score = 0 if GONE.search(text) else read_pain_score(text)
+    if score is None and isinstance(reading, Pain):
+        score = reading.score
+    if score is not None:
+        return pressing.hurts(scene, score, worse=worse)
+    match reading:
+        case Pain(site=site) if worse and site in {None, scene.athlete.talk.about["site"]}:
+            return pressing.pressed(scene, "hurts:worse")
+        case Command(word="skip", exercise=None):
+            return pressing.pressed(scene, "hurts:skip")
         case _:
             return None
 

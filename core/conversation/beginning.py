@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Checkin, Talk
-from core.building import next_session
-from core.conversation import lifting, questions
+from core.athlete import Talk
+from core.conversation import hurting, lifting, prescribing, questions
 from core.conversation.standing import working_sets
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
     from core.athlete import Profile
     from core.conversation.scene import Scene
     from core.plan import Prescription
-    from core.session import PainReport, Workout
+    from core.session import Workout
     from core.turn import Turn
 
 QUIET: Final = timedelta(hours=4)  # longer than any workout with its pauses: then we ask before going on
 REST_DAYS: Final = 2  # rules.md 4: at least two calendar days between lifts
 
 
-def begin(
-    scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = False, pain: PainReport | None = None
-) -> Turn:
+def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = False) -> Turn:
     """«start workout»: whatever is missing is asked first, gates hold, then the first exercise."""
     athlete = scene.athlete
     if scene.workout is not None:
@@ -43,7 +40,10 @@ def begin(
         return questions.refused(scene)
     if "kit" not in athlete.answered:
         return questions.ask_kit(scene, starting=True, before=opening)
-    prescription = next_session(athlete.profile, scene.history(), scene.today, Checkin(pain=pain), scene.library)
+    sore = hurting.before(scene)
+    if sore is not None:
+        return hurting.ask(scene, sore, opening, insisting=insisting)
+    prescription = prescribing.for_today(scene)
     if prescription.type in NO_LIFTING:
         return gate(scene, prescription, opening)
     if not insisting and _too_soon(scene):
@@ -60,11 +60,14 @@ def gate(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = (
     """Why there is no session today: a gate, or a race near."""
     if prescription.type in {"refer", "blocked"} and {"PREGNANCY_REFER", "SCREEN_BLOCK"} & set(prescription.codes):
         return questions.refused(scene)
+    return scene.turn(Say((*opening, *gate_lines(prescription))))
+
+
+def gate_lines(prescription: Prescription) -> tuple[Line, ...]:
+    """The reason in a sentence, and the day on which lifting is open again."""
     code = prescription.codes[-1].lower() if prescription.codes else prescription.type
-    lines = [*opening, Line(f"code.{code}")]
-    if prescription.date is not None:
-        lines.append(Line("next.day", {"day": prescription.date}))
-    return scene.turn(Say(tuple(lines)))
+    line = Line(f"code.{code}")
+    return (line, Line("next.day", {"day": prescription.date})) if prescription.date is not None else (line,)
 
 
 def _too_soon(scene: Scene) -> bool:

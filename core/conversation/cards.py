@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.coaching.elsewhere import is_away
 from core.conversation.keys import key
 from core.conversation.standing import EXTRA, turn_order
 from core.conversation.words import amount, sets_words
@@ -99,6 +100,8 @@ def why(scene: Scene, prescribed: Prescribed) -> Line:
 
 def why_of(scene: Scene, prescribed: Prescribed, history: Sequence[SessionLog]) -> Line:
     """The same against a history that is at hand already."""
+    if is_away(prescribed):
+        return Line("why.away")
     return reason(prescribed, history, scene.athlete.profile, scene.library)
 
 

@@ -114,10 +114,17 @@ def race(scene: Scene, text: str) -> Changed | None:
     read = read_race(text, scene.context())
     if read is None or read.day is None or read.confirm or read.day < scene.today:
         return None
-    new = Race(read.day, read.priority or "A", read.distance)
-    kept = tuple(r for r in races if r.date != new.date)
-    line = Line("set.race", {"day": new.date, "distance": race_words(new)})
-    return _profile(scene, line, races=tuple(sorted((*kept, new), key=lambda r: r.date)))
+    return race_kept(scene, Race(read.day, read.priority or "A", read.distance))
+
+
+def race_kept(scene: Scene, race: Race) -> Changed:
+    """The race among the others, in place of one on the same day."""
+    others = tuple(r for r in scene.athlete.profile.races if r.date != race.date)
+    blanks = {"day": race.date, "distance": race_words(race)}
+    line = Line("set.race", blanks)
+    if race.date.year != scene.today.year:
+        line = Line("set.race_far", {**blanks, "year": str(race.date.year)})
+    return _profile(scene, line, races=tuple(sorted((*others, race), key=lambda r: r.date)))
 
 
 def race_words(told: Race) -> Line:

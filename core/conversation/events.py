@@ -1,18 +1,191 @@
-"""Life: sick, travelling, fifteen minutes, a race; what it changes, and only that."""
+"""Life: fifteen minutes, a hotel room, a race, a moved run, sore legs, weeks off; what it changes, and only that."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
-from core.conversation import lifting
-from core.message import Line
+from core.athlete import WEEKDAYS, Equipment, Talk
+from core.conversation import beginning, lifting, prescribing, racing, reshaping
+from core.conversation.changing import run_week
+from core.conversation.keys import key, whole
+from core.message import Line, Offer, Say
+from core.plan import NO_LIFTING
 
 if TYPE_CHECKING:
+    from core.athlete import Athlete, ForNow
     from core.conversation.scene import Scene
     from core.reading.meaning import Event
     from core.turn import Turn
 
+LEAST_MINUTES: Final = 5
+TAPS: Final = (10, 15, 20, 25)
+# What a hotel gym can be counted on for: dumbbells in fair steps, a bench, no rack and no bands.
+HOTEL_KG: Final = tuple(n * 2.5 for n in range(2, 11))
+HOTEL_LB: Final = tuple(float(n) for n in range(10, 55, 5))
+START: Final = ((Offer("start", Line("offer.start")),),)
+WEEK_DAYS: Final = 7
+
 
 def happened(scene: Scene, event: Event) -> Turn:
     """What follows from an event."""
-    return lifting.reminder(scene, Line(f"event.{event.kind}"))
+    match event.kind:
+        case "minutes":
+            return minutes(scene, event.minutes, event.on or scene.today)
+        case "no_equipment" | "hotel_gym" as kind:
+            return equipment(scene, kind, event.on or scene.today, event.until)
+        case "race":
+            return racing.happened(scene, event)
+        case "run_moved":
+            return run_moved(scene, event)
+        case "sore":
+            return _sore(scene)
+        case "away":
+            return _back(scene, event)
+        case kind:
+            return lifting.reminder(scene, Line(f"event.{kind}"))
+
+
+def pressed(scene: Scene, rest: list[str]) -> Turn | None:
+    """A choice under one of these answers; None for a key that was never offered."""
+    match rest:
+        case ["minutes", count] if (n := whole(count)) is not None and n in TAPS:
+            return minutes(scene, n, scene.today)
+        case _:
+            return racing.pressed(scene, rest)
+
+
+def _holding(scene: Scene, **values: object) -> Athlete:
+    now: ForNow = replace(scene.athlete.for_now, **values)  # type: ignore[arg-type]  # each caller names fields of its own
+    return replace(scene.athlete, for_now=now, talk=Talk())
+
+
+# --- little time ------------------------------------------------------------------------------------------------------------
+def minutes(scene: Scene, most: int | None, on: date) -> Turn:
+    """«only 15 minutes»: for that day; a workout that is going on is cut to what is left."""
+    if most is None:
+        taps = tuple(Offer(key("event", "minutes", n), Line("offer.minutes", {"n": n})) for n in TAPS)
+        return scene.turn(Say((Line("minutes.how_many"),), (taps,)))
+    if most < LEAST_MINUTES:
+        return lifting.reminder(scene, Line("minutes.too_few"))
+    scene = scene.with_athlete(_holding(scene, minutes=most, minutes_on=on))
+    if on != scene.today:
+        return scene.turn(Say((Line("minutes.on", {"minutes": most, "day": on}),)))
+    if scene.workout is not None and not beginning.is_stale(scene, scene.workout):
+        return reshaping.in_minutes(scene, most)
+    return _session_today(scene, Line("minutes.today", {"minutes": most}))
+
+
+def _session_today(scene: Scene, said: Line) -> Turn:
+    """What today's session looks like with what was just told."""
+    coming = prescribing.for_today(scene)
+    if scene.workout is not None or "kit" not in scene.athlete.answered or coming.type in NO_LIFTING:
+        return lifting.reminder(scene, said)
+    names = tuple(scene.short(entry.slug) for entry in coming.exercises)
+    shape = Line("today.shape", {"exercises": names, "minutes": coming.minutes or 0})
+    return scene.turn(Say((said, shape), START))
+
+
+# --- other equipment ----------------------------------------------------------------------------------------------------------
+def equipment(scene: Scene, kind: str, on: date, until: date | None) -> Turn:
+    """«no equipment today», «hotel gym until Friday»: the sessions of these days, not the profile."""
+    scene = scene.with_athlete(at_hand(scene, kind, on, until))
+    said = Line(f"equipment.{kind}")
+    if until is not None and until > on:
+        said = Line(f"equipment.{kind}_until", {"day": until})
+    elif on != scene.today:
+        said = Line(f"equipment.{kind}_on", {"day": on})
+    there = prescribing.equipment_on(scene.athlete, scene.today)
+    if there is None:
+        return scene.turn(Say((said,)))
+    if scene.workout is not None and not beginning.is_stale(scene, scene.workout):
+        return reshaping.on_equipment(scene, there, said)
+    return _session_today(scene, said)
+
+
+def at_hand(scene: Scene, kind: str, on: date, until: date | None) -> Athlete:
+    """The athlete with that equipment for these days."""
+    profile = scene.athlete.profile
+    there = Equipment(box=profile.equipment.box, space=profile.equipment.space)
+    if kind == "hotel_gym":
+        there = replace(there, box=True, dumbbells=HOTEL_KG if profile.unit == "kg" else HOTEL_LB)
+    last = until if until is not None and until > on else None
+    return _holding(scene, equipment=there, equipment_on=on, equipment_until=last)
+
+
+# --- running ----------------------------------------------------------------------------------------------------------------
+def run_moved(scene: Scene, event: Event) -> Turn:
+    """«long run moved to Saturday», «no run today»: this week's running, not the usual one."""
+    day = _target(scene, event)
+    kind = event.details.get("run")
+    off = bool(event.details.get("off"))
+    week = dict(prescribing.profile_in_week(scene.athlete, day).run_week)
+    to = WEEKDAYS[day.weekday()]
+    if off:
+        runs = [name for name in WEEKDAYS if week.get(name) == kind] if kind and event.on is None else [to]
+        week.update(dict.fromkeys(runs, "rest"))
+    else:
+        today = WEEKDAYS[scene.today.weekday()]
+        kind = kind or (week.get(today, "rest") if week.get(today, "rest") != "rest" else "easy")
+        # A long run moves as a whole; of several easy or hard ones it is today's that moves.
+        from_ = today if week.get(today) == kind else next((n for n in WEEKDAYS if week.get(n) == kind), None)
+        if from_ is not None and (kind == "long" or from_ == today):
+            week[from_] = "rest"
+        week[to] = kind
+    before = prescribing.as_usual(scene)
+    scene = scene.with_athlete(_holding(scene, run_week=week, run_week_of=prescribing.monday_of(day)))
+    this = prescribing.monday_of(day) == prescribing.monday_of(scene.today)
+    said = Line("event.run_moved" if this else "event.run_moved_next", {"week": run_week(week)})
+    coming = prescribing.as_usual(scene)
+    lines = [said]
+    if scene.workout is None and coming.date is not None:
+        moved = before.date is not None and before.date != coming.date
+        lines.append(Line("next.day_now" if moved else "next.day", {"day": coming.date}))
+    return lifting.reminder(scene, *lines)
+
+
+def _target(scene: Scene, event: Event) -> date:
+    """The day that the run moves to, or falls out on: today or later."""
+    named = event.details.get("to")
+    if named in WEEKDAYS and (event.on is None or event.on == scene.today):
+        ahead = (WEEKDAYS.index(named) - scene.today.weekday()) % WEEK_DAYS
+        return scene.today + timedelta(days=ahead)
+    return event.on or scene.today
+
+
+# --- the body ---------------------------------------------------------------------------------------------------------------
+def _sore(scene: Scene) -> Turn:
+    """Sore muscles are no pain: what to do with them, and the way to tell pain."""
+    line = Line("event.sore")
+    if scene.workout is not None:
+        return lifting.reminder(scene, line)
+    return scene.turn(Say((line,), ((Offer("pain", Line("offer.it_is_pain")),),)))
+
+
+def _back(scene: Scene, event: Event) -> Turn:
+    """«I was ill for three weeks»: welcome back, and what today looks like by the rules for time off."""
+    if scene.workout is not None or "kit" not in scene.athlete.answered:
+        return lifting.reminder(scene, Line("event.away"))
+    history = scene.history()
+    off = (scene.today - history[-1].date).days if history else 0
+    days = max(off, int(event.details.get("days") or 0))
+    lines = [Line("event.back_weeks", {"weeks": days // WEEK_DAYS}) if days >= 2 * WEEK_DAYS else Line("event.back")]
+    coming = prescribing.for_today(scene)
+    if coming.type in NO_LIFTING:
+        return scene.turn(Say((*lines, *beginning.gate_lines(coming))))
+    was, now = _most_sets(history[-1].exercises if history else ()), _most_sets(coming.exercises)
+    lighter = any(e.code.startswith(("GAP_REDUCE", "RESTART")) for e in coming.exercises)
+    if was > now and lighter:
+        lines.append(Line("event.back_fewer", {"now": now, "was": was}))
+    elif lighter:
+        lines.append(Line("event.back_lighter"))
+    else:
+        lines.append(Line("event.back_same"))
+    if event.details.get("reason") == "sick":
+        lines.append(Line("event.back_streak"))
+    return scene.turn(Say(tuple(lines), START))
+
+
+def _most_sets(exercises: tuple[object, ...]) -> int:
+    return max((getattr(entry, "sets", 0) for entry in exercises), default=0)

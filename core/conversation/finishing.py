@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.athlete import Checkin, Talk
-from core.building import next_session
+from core.athlete import Talk
+from core.conversation import prescribing
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
 from core.explaining import reason
@@ -74,7 +74,7 @@ def summary(scene: Scene, workout: Workout) -> Say:
 def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
     """The next session: what is new against today and why, then the day."""
     history = scene.history()
-    upcoming = next_session(scene.athlete.profile, history, scene.today, Checkin(), scene.library)
+    upcoming = prescribing.as_usual(scene)
     if upcoming.type in NO_LIFTING:
         return ()
     today = {p.slot: (p.slug, p.sets, p.reps, p.load, p.tempo) for p in workout.prescription.exercises}

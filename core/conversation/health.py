@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Checkin, Talk
-from core.building import next_session
-from core.conversation import lifting
+from core.athlete import Talk
+from core.coaching.elsewhere import home
+from core.conversation import hurting, lifting, prescribing
+from core.conversation.hurting import SITES, site_line
 from core.conversation.keys import key
 from core.conversation.recording import Recorded, recorded, set_fact
-from core.conversation.standing import working_sets
+from core.conversation.standing import EXTRA, working_sets
 from core.message import Line, Offer, Say
 from core.session import PainReport
 from core.turn import Fact, Turn
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from core.reading.meaning import Pain
     from core.session import Workout
 
-SITES: Final = ("knee", "low_back", "shoulder", "wrist", "achilles")
-EASIER_FROM: Final = 4  # rules.md 3.4
+HOLD_FROM: Final = 3  # rules.md 3.4
+EASIER_FROM: Final = 4
 REMOVED_FROM: Final = 6
 STOP_FROM: Final = 8
 SCORES: Final = (1, 2, 3, 4, 5, 6, 7, 8)
@@ -57,34 +58,40 @@ def said(scene: Scene, reading: Pain) -> Turn:
         scene = scene.with_athlete(replace(scene.athlete, workout=done.workout))
         facts = tuple(set_fact(scene, done.workout, lift) for lift in done.sets)
         lines = tuple(lifting.echo(scene, done, place) for place in done.places)
-    turn = _known(scene, reading.site, reading.score, lines)
+    site = reading.site
+    if site is None and reading.worse and (last := hurting.latest(scene)) is not None:
+        site = last[1].site  # «it is worse this morning»: what hurt before
+    turn = known(scene, site, reading.score, lines, worse=reading.worse)
     return replace(turn, facts=(*facts, *turn.facts))
 
 
-def _known(scene: Scene, site: str | None, score: int | None, lines: tuple[Line, ...] = ()) -> Turn:
+def known(
+    scene: Scene, site: str | None, score: int | None, lines: tuple[Line, ...] = (), *, worse: bool = False
+) -> Turn:
+    """What was told of a pain: ask what is missing, else keep it."""
     if site is None:
-        return ask_site(scene, score, lines)
+        return ask_site(scene, score, lines, worse=worse)
     if score is None:
-        return ask_score(scene, site, lines)
-    return kept(scene, PainReport(site, score), lines)
+        return ask_score(scene, site, lines, worse=worse)
+    return kept(scene, PainReport(site, score, next_morning_worse=worse), lines)
 
 
-def ask_site(scene: Scene, score: int | None = None, lines: tuple[Line, ...] = ()) -> Turn:
+def ask_site(scene: Scene, score: int | None = None, lines: tuple[Line, ...] = (), *, worse: bool = False) -> Turn:
     """«Where?», with the sites that the rules know and one for all others."""
     taps = [Offer(key("pain", site), Line(f"site.{site}")) for site in SITES]
     offers = (tuple(taps[:3]), (*taps[3:], Offer("pain:other", Line("site.other"))))
-    scene = scene.with_athlete(scene.asking("pain_site", score=score))
+    scene = scene.with_athlete(scene.asking("pain_site", score=score, worse=worse))
     return scene.turn(Say((*lines, Line("pain.where")), offers))
 
 
-def ask_score(scene: Scene, site: str, lines: tuple[Line, ...] = ()) -> Turn:
+def ask_score(scene: Scene, site: str, lines: tuple[Line, ...] = (), *, worse: bool = False) -> Turn:
     """«How strong, 0 to 10?»."""
     taps = [
         Offer(key("pain", site, n), Line("offer.amount" if n < STOP_FROM else "offer.pain_more", {"n": n}))
         for n in SCORES
     ]
     offers = (tuple(taps[:4]), tuple(taps[4:]))
-    scene = scene.with_athlete(scene.asking("pain_score", site=site))
+    scene = scene.with_athlete(scene.asking("pain_score", site=site, worse=worse))
     return scene.turn(Say((*lines, Line("pain.score", {"site": site_line(site)})), offers, wants_number=True))
 
 
@@ -92,22 +99,38 @@ def kept(scene: Scene, pain: PainReport, lines: tuple[Line, ...] = ()) -> Turn:
     """Keep the report and make the rest of today as the rules say."""
     fact = Fact("pain", {"site": pain.site, "score": pain.score})
     workout = scene.workout
+    scene = scene.with_athlete(replace(hurting.told(scene.athlete, pain, scene.today), talk=Talk()))
+    where = {"site": site_line(pain.site)}
+    strong = hurting.effective(pain)
     if workout is None:
-        athlete = scene.asking(None, pain_site=pain.site, pain_score=pain.score, pain_on=scene.today.isoformat())
-        band = _band(pain.score)
-        say = Say((*lines, Line(f"pain.idle.{band}", {"site": site_line(pain.site)})))
-        return Turn(athlete, facts=(fact,), says=(say,))
-    workout = replace(workout, pain=pain)
-    scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
-    if pain.score >= STOP_FROM:
+        return _idle(scene, pain, lines, fact)
+    scene = scene.with_athlete(replace(scene.athlete, workout=replace(workout, pain=pain if pain.score else None)))
+    if strong >= STOP_FROM:
         turn = red_flag(scene, "soon")
-        line = Line("pain.stop", {"site": site_line(pain.site)})
-        return replace(turn, facts=(fact, *turn.facts[1:]), says=(Say((*lines, line)),))
-    eased, lighter = _eased(scene, workout, pain)
+        return replace(turn, facts=(fact, *turn.facts[1:]), says=(Say((*lines, Line("pain.stop", where))),))
+    eased, lighter, persists = _eased(scene, replace(workout, pain=pain if pain.score else None), pain)
     scene = scene.with_athlete(replace(scene.athlete, workout=eased))
-    told = [*lines, Line(f"pain.{_band(pain.score)}", {"site": site_line(pain.site)})]
+    told = [*lines, Line("code.pain_persistent") if persists else Line(f"pain.{_band(strong)}", where)]
     told += [_change(scene, old, new) for old, new in lighter]
     return lifting.going_on(scene, Recorded(eased, ()), tuple(told), (fact,))
+
+
+def for_the_session(pain: PainReport) -> tuple[Line, ...]:
+    """What today's pain means for the session that begins now; from 6 on the session itself says it."""
+    if pain.score == 0:
+        return (Line("pain.gone"),)
+    band = _band(hurting.effective(pain))
+    return (Line(f"pain.{band}", {"site": site_line(pain.site)}),) if band in {"hold", "easier"} else ()
+
+
+def _idle(scene: Scene, pain: PainReport, lines: tuple[Line, ...], fact: Fact) -> Turn:
+    """Told outside a workout: it counts for today's."""
+    band = _band(hurting.effective(pain))
+    line = Line(f"pain.idle.{band}" if pain.score else "pain.gone", {"site": site_line(pain.site)})
+    athlete = scene.athlete
+    if band == "stop":
+        athlete = replace(athlete, paused="health")
+    return Turn(athlete, facts=(fact,), says=(Say((*lines, line)),))
 
 
 def _change(scene: Scene, old: Prescribed, new: Prescribed) -> Line:
@@ -120,33 +143,31 @@ def _band(score: int) -> str:
         return "stop"
     if score >= REMOVED_FROM:
         return "removed"
-    return "easier" if score >= EASIER_FROM else "hold" if score == EASIER_FROM - 1 else "fine"
+    return "easier" if score >= EASIER_FROM else "hold" if score == HOLD_FROM else "fine"
 
 
-def _eased(scene: Scene, workout: Workout, pain: PainReport) -> tuple[Workout, list[tuple[Prescribed, Prescribed]]]:
-    """The exercises that are still to come, as the rules prescribe them with this pain (rules.md 3.4).
+def _eased(
+    scene: Scene, workout: Workout, pain: PainReport
+) -> tuple[Workout, list[tuple[Prescribed, Prescribed]], bool]:
+    """The exercises that are still to come, as the rules prescribe them with this pain (rules.md 3.4); whether it has persisted.
 
     What is under way keeps its numbers when the rules leave it alone, and ends where it is when they do not.
     """
-    today = next_session(scene.athlete.profile, scene.history(), workout.date, Checkin(pain=pain), scene.library)
-    by_slot = {p.slot: p for p in today.exercises}
+    today = prescribing.for_today(scene, pain, workout.date)
+    persists = "PAIN_PERSISTENT" in today.codes
+    strong = REMOVED_FROM if persists else hurting.effective(pain)
+    by_slot = {home(p): p for p in today.exercises}
     exercises, skipped, changed = list(workout.exercises), list(workout.skipped), []
-    for place, exercise in enumerate(workout.prescription.exercises):
-        current = exercises[place]
+    for place, current in enumerate(workout.exercises):
         tagged = pain.site in getattr(scene.library.exercises.get(current.slug), "cautions", ())
-        if not tagged or pain.score < EASIER_FROM or place in skipped:
+        if not tagged or strong < HOLD_FROM or place in skipped or current.slot == EXTRA:
             continue
-        new = by_slot.get(exercise.slot)
-        begun = bool(working_sets(workout, place))
-        if begun or new is None:
-            if len(working_sets(workout, place)) < current.sets:
+        new = by_slot.get(home(current))
+        done = len(working_sets(workout, place))
+        if done or new is None:
+            if done < current.sets and strong >= EASIER_FROM:
                 skipped.append(place)
         elif new != current:
             exercises[place] = new
             changed.append((current, new))
-    return replace(workout, exercises=tuple(exercises), skipped=tuple(skipped)), changed
-
-
-def site_line(site: str) -> Line | str:
-    """A site in words; one that the rules do not know in the person's own."""
-    return Line(f"site.{site}") if site in SITES or site == "other" else site
+    return replace(workout, exercises=tuple(exercises), skipped=tuple(skipped)), changed, persists

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conversation import lifting, questions, showing
+from core.coaching.elsewhere import is_away
+from core.conversation import cards, hurting, lifting, questions, setting, showing
 from core.conversation.standing import standing
 from core.explaining import explained
 from core.message import Line, Say
@@ -29,6 +30,11 @@ def helped(scene: Scene, command: Command) -> Turn:
     if ask is not None:
         starting = bool(athlete.talk.about.get("starting", True))
         return ask(scene, starting=starting, before=(Line(f"help.{athlete.talk.asked}"),))
+    if athlete.talk.asked == "pain_today" and (sore := hurting.before(scene)) is not None:
+        insisting = bool(athlete.talk.about.get("insisting"))
+        return hurting.ask(scene, sore, (Line("help.pain_today"),), insisting=insisting)
+    if athlete.talk.asked is not None and athlete.talk.asked.startswith("set:"):
+        return setting.ask(scene, athlete.talk.asked.removeprefix("set:"), before=(Line("help.setting"),))
     return scene.turn(
         Say((Line("help.title"), Line("help.lift"), Line("help.look"), Line("help.life"), Line("help.set")))
     )
@@ -74,5 +80,7 @@ def why(scene: Scene, command: Command) -> Turn:
     wanted = command.exercise or here.prescribed.slug
     prescribed = next((p for p in workout.exercises if p.slug == wanted), here.prescribed)
     title = Line("why.title", {"exercise": scene.short(prescribed.slug)})
+    if is_away(prescribed):
+        return lifting.reminder(scene, title, cards.why_of(scene, prescribed, ()))
     answer = explained(prescribed, scene.history(), scene.athlete.profile, scene.library)
     return lifting.reminder(scene, title, *answer)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import cards, finishing, held
+from core.conversation import cards, finishing, held, prescribing
 from core.conversation.keys import key
 from core.conversation.recording import Recorded, as_planned, message_name, recorded, set_fact
 from core.conversation.standing import EXTRA, is_done, standing, turn_order, working_sets
@@ -34,12 +34,14 @@ CODES_TOLD = 3  # what is special about today, in the order in which the rules d
 # --- starting ---------------------------------------------------------------------------------------------------------
 def started(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = ()) -> Turn:
     """A new workout with this prescription, frozen as it is, and the card of its first exercise."""
+    pain = prescribing.pain_on(scene.athlete, scene.today)
     workout = Workout(
         number=scene.athlete.workouts + 1,
         started=scene.incoming.at,
         date=scene.today,
         prescription=prescription,
         exercises=prescription.exercises,
+        pain=pain if pain is not None and pain.score > 0 else None,
     )
     athlete = replace(scene.athlete, workout=workout, workouts=workout.number, talk=Talk())
     here = standing(workout)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from core.conversation import (
     beginning,
+    events,
     finishing,
     health,
     held,
     helping,
+    hurting,
     leaving,
     lifting,
     meant,
@@ -23,7 +25,7 @@ from core.conversation.keys import parts, whole
 from core.conversation.recording import recorded
 from core.conversation.standing import standing
 from core.message import Line, Say
-from core.reading.meaning import Command, Entry, Pain, Sets
+from core.reading.meaning import Command, Entry, Sets
 from core.session import PainReport
 from core.turn import Said
 
@@ -59,24 +61,36 @@ def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
             return welcome.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
         case ("cleared",):
             return welcome.cleared(scene)
-        case ("start",):
-            return beginning.begin(scene)
-        case ("start", "insist"):
-            return beginning.begin(scene, insisting=True)
-        case ("start", "wait"):
-            return scene.turn(Say((Line("soon.wait"),)))
+        case ("start", *rest):
+            return _start(scene, rest)
         case ("set" | "other" | "skip" | "swap" | "swapto" | "rir" | "resume" | "finish", *rest):
             return _in_workout(scene, of[0], rest)
         case ("pain", *rest):
             return _pain(scene, rest)
+        case ("hurts", choice):
+            return _hurts(scene, choice)
         case ("show", slug):
             return helping.shown(scene, slug)
         case ("pick", number, choice):
             return _picked(scene, whole(number), choice)
         case ("extra", *rest):
             return unplanned.pressed(scene, rest)
+        case ("event", *rest):
+            return events.pressed(scene, rest)
         case _:
             return setting.pressed(scene, of)
+
+
+def _start(scene: Scene, rest: list[str]) -> Turn | None:
+    match rest:
+        case []:
+            return beginning.begin(scene)
+        case ["insist"]:
+            return beginning.begin(scene, insisting=True)
+        case ["wait"]:
+            return scene.turn(Say((Line("soon.wait"),)))
+        case _:
+            return None
 
 
 def _asked(scene: Scene, *questions_: str) -> bool:
@@ -157,12 +171,43 @@ def _pain(scene: Scene, rest: list[str]) -> Turn | None:
     match rest:
         case []:
             return health.ask_site(scene)
-        case [site] if site in health.SITES or site == "other":
-            return health.said(scene, Pain(site=site, score=scene.athlete.talk.about.get("score")))
-        case [site, score] if (n := whole(score)) is not None and n <= 10 and (site in health.SITES or site == "other"):  # noqa: PLR2004  the scale ends at 10
-            return health.kept(scene, PainReport(site, n))
+        case [site] if site in hurting.SITES or site == "other":
+            about = scene.athlete.talk.about if _asked(scene, "pain_site") else {}
+            return health.known(scene, site, about.get("score"), worse=bool(about.get("worse")))
+        case [site, count] if site in {*hurting.SITES, "other"} and (n := hurting.score(count)) is not None:
+            worse = _asked(scene, "pain_score") and bool(scene.athlete.talk.about.get("worse"))
+            return health.known(scene, site, n, worse=worse)
         case _:
             return None
+
+
+def _hurts(scene: Scene, choice: str) -> Turn | None:
+    """An answer to «How is your knee today?»."""
+    about = scene.athlete.talk.about
+    if not _asked(scene, "pain_today"):
+        return None
+    match choice:
+        case "skip":
+            return beginning.begin(hurting.skipped(scene), insisting=bool(about.get("insisting")))
+        case "worse":
+            pain = PainReport(about["site"], hurting.ASKED_FROM)
+            return hurting.ask(scene, pain, insisting=bool(about.get("insisting")), worse=True)
+        case _ if (score := hurting.score(choice)) is not None:
+            return hurts(scene, score, worse=False)
+        case _:
+            return None
+
+
+def hurts(scene: Scene, score: int, *, worse: bool) -> Turn:
+    """Today's pain is known: the workout begins with it, or does not begin."""
+    about = scene.athlete.talk.about
+    pain = PainReport(about["site"], score, next_morning_worse=worse or bool(about.get("worse")))
+    turn = health.kept(scene, pain)
+    if hurting.effective(pain) >= health.STOP_FROM:
+        return turn
+    told = health.for_the_session(pain)
+    begun = beginning.begin(scene.with_athlete(turn.athlete), told, insisting=bool(about.get("insisting")))
+    return replace(begun, facts=(*turn.facts, *begun.facts))
 
 
 def _picked(scene: Scene, number: int | None, choice: str) -> Turn | None:

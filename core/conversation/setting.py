@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Talk
-from core.conversation import questions, welcome
-from core.conversation.changing import CHANGES, Changed, race_words, run_week, weekdays
+from core.conversation import questions, racing, welcome
+from core.conversation.changing import CHANGES, race_words, run_week, weekdays
+from core.conversation.keeping import kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.scheduling import proposed_days
@@ -84,17 +84,9 @@ def told(scene: Scene, word: str, text: str) -> Turn | None:
         unit = UNITS.get(text.strip().casefold())
         return units(scene, unit) if unit is not None else None
     changed = CHANGES[word](scene, text)
-    return kept(scene, changed) if changed is not None else None
-
-
-def kept(scene: Scene, changed: Changed) -> Turn:
-    """Keep a change and confirm it. A workout that is going on stays as it was prescribed."""
-    athlete = replace(changed.athlete, talk=Talk())
-    lines = [changed.line]
-    if scene.workout is not None:
-        lines.append(Line("set.from_next"))
-    fact = Fact("profile_changed", {"keys": list(changed.keys)})
-    return scene.with_athlete(athlete).turn(Say(tuple(lines)), facts=(fact,))
+    if changed is None:
+        return None
+    return racing.told(scene, changed) if word == "race" else kept(scene, changed)
 
 
 def units(scene: Scene, unit: Unit) -> Turn:

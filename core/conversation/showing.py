@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.athlete import Checkin
-from core.building import next_session
-from core.conversation import cards, lifting
+from core.conversation import cards, lifting, prescribing
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
@@ -29,7 +27,7 @@ WEEK = timedelta(days=7)
 
 def prescription(scene: Scene) -> Prescription:
     """What the coach prescribes as of today."""
-    return next_session(scene.athlete.profile, scene.history(), scene.today, Checkin(), scene.library)
+    return prescribing.upcoming(scene)
 
 
 def today(scene: Scene, command: Command) -> Turn:

@@ -1,0 +1,110 @@
+"""A race told in passing: kept like the setting keeps it; what is missing and matters is asked with one tap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Race
+from core.conversation import keeping
+from core.conversation.changing import DISTANCES, Changed, race_kept
+from core.conversation.keys import key
+from core.message import Line, Offer, Say
+from core.reading.races import read_race
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Event
+    from core.turn import Turn
+
+ORDER: Final = ("5k", "10k", "half", "marathon", "ultra")
+PRIORITIES: Final = ("A", "B", "C")
+
+
+def happened(scene: Scene, event: Event) -> Turn:
+    """«race on 3 May»."""
+    day, other = event.on, event.details.get("other")
+    if day is None:
+        return _ask_day(scene)
+    days = [d for d in (day, other) if isinstance(d, date) and d >= scene.today]
+    if not days:
+        return _ask_day(scene, Line("race.past", {"day": day}))
+    distance, priority = event.details.get("distance"), event.details.get("priority")
+    if len(days) > 1 or event.details.get("confirm"):
+        return _which_day(scene, days, distance, priority)
+    return kept(scene, Race(days[0], priority or "A", distance), asked=priority is not None)
+
+
+def _ask_day(scene: Scene, *before: Line) -> Turn:
+    return scene.with_athlete(scene.asking("set:race")).turn(Say((*before, Line("ask.race"))))
+
+
+def _which_day(scene: Scene, days: list[date], distance: str | None, priority: str | None) -> Turn:
+    row = tuple(
+        Offer(key("event", "race", day.isoformat(), distance or "-", priority or "-"), Line("offer.day", {"day": day}))
+        for day in sorted(set(days))
+    )
+    return scene.turn(Say((Line("race.which_day"),), (row,)))
+
+
+def kept(scene: Scene, race: Race, *, asked: bool = False) -> Turn:
+    """Keep the race; then ask for the distance, or how much it matters beside another one. `asked`: it was told."""
+    turn = keeping.kept(scene, race_kept(scene, race))
+    day = race.date.isoformat()
+    if race.distance is None:
+        question = Line("ask.race_distance")
+        taps = tuple(Offer(key("event", "far", day, name), Line(f"race.{name}")) for name in ORDER)
+        offers = (taps[:3], taps[3:])
+        about = {"day": day}
+        athlete = scene.with_athlete(turn.athlete).asking("race_distance", **about)
+        return replace(turn, athlete=athlete, says=_with(turn, question, offers))
+    others = [r for r in scene.athlete.profile.races if r.date >= scene.today and r.date != race.date]
+    if others and not asked:
+        taps = tuple(Offer(key("event", "matters", day, p), Line(f"race.priority.{p.lower()}")) for p in PRIORITIES)
+        return replace(turn, says=_with(turn, Line("ask.race_priority"), (taps,)))
+    return turn
+
+
+def _with(turn: Turn, question: Line, offers: tuple[tuple[Offer, ...], ...]) -> tuple[Say, ...]:
+    say = turn.says[0]
+    return (replace(say, lines=(*say.lines, question), offers=offers), *turn.says[1:])
+
+
+def _race_on(scene: Scene, day: str) -> Race | None:
+    return next((race for race in scene.athlete.profile.races if race.date.isoformat() == day), None)
+
+
+def pressed(scene: Scene, rest: list[str]) -> Turn | None:
+    """A tap on a day, a distance or a priority; None for a key that was never offered."""
+    match rest:
+        case ["race", day, distance, priority] if distance in {*DISTANCES, "-"} and priority in {*PRIORITIES, "-"}:
+            try:
+                on = date.fromisoformat(day)
+            except ValueError:
+                return None
+            if on < scene.today:
+                return None
+            race = Race(on, "A" if priority == "-" else priority, None if distance == "-" else distance)  # type: ignore[arg-type]  # one of the three
+            return kept(scene, race, asked=priority != "-")
+        case ["far", day, distance] if distance in DISTANCES and (known := _race_on(scene, day)) is not None:
+            return kept(scene, replace(known, distance=distance))
+        case ["matters", day, priority] if priority in PRIORITIES and (known := _race_on(scene, day)) is not None:
+            return kept(scene, replace(known, priority=priority), asked=True)  # type: ignore[arg-type]  # one of the three
+        case _:
+            return None
+
+
+def distance_said(scene: Scene, text: str) -> Turn | None:
+    """The answer to «how far?» in words; None when it is none."""
+    read = read_race(text, scene.context())
+    known = _race_on(scene, scene.athlete.talk.about["day"])
+    if read is None or read.day is not None or read.distance is None or known is None:
+        return None
+    return kept(scene, replace(known, distance=read.distance))
+
+
+def told(scene: Scene, changed: Changed) -> Turn:
+    """A race told as a setting («race 3 May»): kept, and what is missing is asked."""
+    ahead = [race for race in changed.athlete.profile.races if race not in scene.athlete.profile.races]
+    return kept(scene, ahead[0]) if len(ahead) == 1 else keeping.kept(scene, changed)
