@@ -13,6 +13,7 @@ from bot.telegram.api import reference
 from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words
 from bot.telegram.render import chosen, parts_of
 from bot.telegram.sender import Urgency
+from bot.telegram.uploads import MOVING, Known, Uploads
 from core.turn import Pressed
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from core.message import Message
 
 log = logging.getLogger(__name__)
-
-MOVING = "image/gif"
 
 
 class Drawn(Protocol):
@@ -57,6 +56,7 @@ class Showing:
         self._api = api
         self._sender = sender
         self._pictures = pictures
+        self._uploads = Uploads()
 
     def replies(
         self, place: Place, messages: Sequence[Message], documents: Mapping[str, Document] | None = None
@@ -112,6 +112,12 @@ class Showing:
     async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
         if part.document:
             return await self._send_file(chat, place, part.document, part, silent=silent)
+        known = self._uploads.known(part.picture)
+        if known:
+            try:
+                return await self._request(chat, place, part, part.html, known, mode=ParseMode.HTML, silent=silent)
+            except BadRequest:
+                self._uploads.forget(part.picture)  # the id is not good any more: upload it again
         drawn = await self._drawn(part.picture)
         if not drawn and not part.bare:
             return None
@@ -149,7 +155,7 @@ class Showing:
         place: Place,
         part: Part,
         text: str,
-        drawn: Drawn | None,
+        drawn: Drawn | Known | None,
         *,
         mode: ParseMode | None,
         silent: bool,
@@ -169,6 +175,7 @@ class Showing:
             message_thread_id=place.thread,
             api_kwargs={"reply_markup": part.markup, "reply_parameters": reference(place.reply_to)},
         )
+        self._uploads.keep(part.picture, shown)
         return shown.message_id
 
     async def _rekey(self, chat: int, message: int, keyboard: Json) -> None:

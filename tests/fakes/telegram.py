@@ -100,6 +100,7 @@ class FakeTelegram(People):
         self.confirmed = 0  # the highest offset that was asked for
         self.webhook = None
         self.reactions = []
+        self.held = {}  # uploaded animations by their file id
 
     async def __aenter__(self):
         await self._server.__aenter__()
@@ -198,7 +199,14 @@ class FakeTelegram(People):
         return self._show(call, photo=call.files["photo"])
 
     async def _send_animation(self, call):
-        return self._show(call, photo=call.files["animation"])
+        uploaded = call.files.get("animation")
+        if uploaded is None and call.fields["animation"] not in self.held:
+            return _error(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        name = f"file-{len(self.held) + 1}" if uploaded is not None else call.fields["animation"]
+        self.held.setdefault(name, uploaded)
+        shown = self._show(call, photo=self.held[name])
+        moving = {"file_id": name, "file_unique_id": name, "width": 320, "height": 320, "duration": 2}
+        return {**shown, "animation": moving} if "message_id" in shown else shown
 
     async def _send_document(self, call):
         return self._show(call, photo=call.files["document"])

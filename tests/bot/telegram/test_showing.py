@@ -127,6 +127,27 @@ async def test_a_picture_is_uploaded_with_its_words(telegram, diary, kind, metho
     assert len(telegram.of(method)) == 1
 
 
+async def test_a_demonstration_is_uploaded_and_drawn_once(telegram, diary):
+    diary.answers["show me"] = says("Box squat", picture="demo/squat")
+    asked = []
+
+    async def drawn(name):
+        asked.append(name)
+        return Picture(PNG, "squat.gif", "image/gif", "A squat.")
+
+    async with serving(diary, telegram, pictures=drawn):
+        for count in (1, 2, 3):
+            telegram.says(ANA, "show me")
+            await until(lambda: len(telegram.texts(ANA)) == count)  # noqa: B023  used at once
+            if count == 2:
+                telegram.held.clear()  # Telegram forgets the file: it is uploaded again
+
+    uploads = [bool(call.files) for call in telegram.of("sendAnimation")]
+    assert uploads == [True, False, False, True]
+    assert asked == ["demo/squat"] * 2
+    assert [shown.photo for shown in telegram.in_chat(ANA)] == [PNG] * 3
+
+
 EXPORT = Document("ironstride.json", "application/json", b'{"ironstride": 1}')
 
 
