@@ -37,7 +37,8 @@ class StoredGlance(NudgeGlance):
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
         number = row[PLACE["workout"]]
-        return athlete_of(row, past, None if number is None else stored_workout(self._link, row[0], number))
+        due = self._link.row("due_of", {"athlete_id": row[0]})
+        return athlete_of(row, due, past, None if number is None else stored_workout(self._link, row[0], number))
 
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:
         """All their workouts with all sets, open ones too, oldest first."""

@@ -62,7 +62,8 @@ class StoredUnit(NudgeUnit):
         known = self._known(row)
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
-        athlete = athlete_of(row, past, known.workout if known else None)
+        due = self._link.row("due_of", {"athlete_id": row[0]})
+        athlete = athlete_of(row, due, past, known.workout if known else None)
         self._stored[athlete.id] = Stored(row, athlete, known)
         return athlete
 
@@ -83,7 +84,7 @@ class StoredUnit(NudgeUnit):
         if changed:
             columns = {name: changed[name] if name in changed else row[place] for name, place in PLACE.items()}
             self._link.run("keep_athlete", {"person": before.id, **columns})
-            row = (*row[:2], *(columns[name] for name in KEPT), *row[2 + len(KEPT) :])
+            row = (*row[:2], *(columns[name] for name in KEPT))
         self._keep_due(stored.athlete, turn.athlete)
         self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
