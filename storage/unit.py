@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
 from storage.nudge_rows import due_row, unsent_row
 from storage.nudge_units import NudgeUnit
-from storage.past import StoredPast
+from storage.past import StoredPast, stored_workouts
 from storage.recent import Known
 from storage.values import micros, storable
 from storage.workout_rows import set_as_stored, set_of, set_row, workout_as_stored, workout_of, workout_row
@@ -88,6 +88,10 @@ class StoredUnit(NudgeUnit):
         self._keep_due(stored.athlete, turn.athlete)
         self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
+
+    def workouts(self, athlete: Athlete) -> tuple[Workout, ...]:
+        """All their workouts with all sets, open ones too, oldest first."""
+        return tuple(stored_workouts(self._link, athlete.id))
 
     def remember(self) -> None:
         """The transaction was committed: the workouts that were seen in it may be used again."""
