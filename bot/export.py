@@ -59,6 +59,7 @@ def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
         "paused": athlete.paused,
         "paused_until": athlete.paused_until,
         "nudging": athlete.nudging,
+        "for_now": athlete.for_now,
     }
     whole = {
         "ironstride": VERSION,

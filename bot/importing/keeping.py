@@ -112,4 +112,5 @@ def _restored(athlete: Athlete, found: Found) -> Athlete:
         paused=person.paused,
         paused_until=person.paused_until,
         nudging=person.nudging,
+        for_now=person.for_now,
     )

@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from bot.fields import Malformed
-from core.athlete import Break, Equipment, Habits, Nudging, Profile, Race
+from core.athlete import Break, Equipment, ForNow, Habits, Nudging, Profile, Race
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, PainReport, Workout
 
@@ -23,6 +23,7 @@ _NAMES: Final = {
     for one in (
         Break,
         Equipment,
+        ForNow,
         Habits,
         LiftSet,
         Nudging,

@@ -15,7 +15,7 @@ from bot.importing.shapes import built
 from bot.importing.tables import Bad
 from bot.refused import Refused
 from bot.scenario import profile_from
-from core.athlete import Habits, Nudging
+from core.athlete import ForNow, Habits, Nudging
 from core.conversation.standing import EXTRA
 from core.session import Workout
 from core.wording import phrases
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_LOAD: Final = round(MOST_KG * 2.20462)  # in either unit
 MOST_EXERCISES: Final = 200
-PERSON: Final = ("profile", "habits", "answered", "health_screen_on", "paused", "paused_until", "nudging")
+PERSON: Final = ("profile", "habits", "answered", "health_screen_on", "paused", "paused_until", "nudging", "for_now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Person:
     paused: str | None
     paused_until: date | None
     nudging: Nudging
+    for_now: ForNow
 
 
 def whole_from(text: str, library: Library) -> tuple[Person, list[Workout], list[Bad]]:
@@ -92,6 +93,7 @@ def _person(value: Any) -> Person:
         paused_until=_day(value, "paused_until"),
         # What was sent is of the chat that it was sent to; breaks are facts of a life.
         nudging=Nudging(breaks=nudging.breaks, let_go=nudging.let_go),
+        for_now=built(ForNow, value.get("for_now", {}), "athlete.for_now"),
     )
 
 
