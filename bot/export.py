@@ -6,9 +6,8 @@ import csv
 import io
 import json
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from bot.cells import defused
 from core.conversation.standing import EXTRA
@@ -59,7 +58,6 @@ def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
         "paused": athlete.paused,
         "paused_until": athlete.paused_until,
         "nudging": athlete.nudging,
-        "for_now": athlete.for_now,
     }
     whole = {
         "ironstride": VERSION,
@@ -104,8 +102,8 @@ def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> s
                         _defused(
                             (
                                 f"Ironstride {workout.prescription.phase or 'extra'}",
-                                told_start(workout, athlete.habits.zone).isoformat(),
-                                told_end(workout, athlete.habits.zone).isoformat(),
+                                workout.started.isoformat(),
+                                (workout.ended or _last(workout)).isoformat(),
                                 workout.closed or "open",
                                 title,
                                 "",
@@ -126,25 +124,9 @@ def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> s
     return out.getvalue()
 
 
-def told_start(workout: Workout, zone: str | None) -> datetime:
-    """When it started on the person's clock; one that was told of later, at that hour of the day it was lifted on."""
-    at = workout.started.astimezone(ZoneInfo(zone) if zone else UTC)
-    if zone is None or at.date() == workout.date:
-        return at
-    return datetime.combine(workout.date, at.time(), at.tzinfo)
-
-
-def told_end(workout: Workout, zone: str | None) -> datetime:
-    """When it ended, as long after the start as it did."""
-    start = told_start(workout, zone)
-    ended = workout.ended or max((lift.at for lift in workout.sets), default=workout.started)
-    return start + (ended - workout.started)
-
-
 def _sides(lift: LiftSet) -> Iterator[tuple[str, int | None]]:
-    reps = 0 if lift.outcome == "not_done" and lift.reps is None and lift.seconds is None else lift.reps
     if lift.left is None or lift.right is None:
-        yield "", reps
+        yield "", lift.reps
     elif lift.left == lift.right:
         yield "both", lift.reps
     else:
@@ -169,6 +151,10 @@ def _band(lift: LiftSet, athlete: Athlete, library: Library, slug: str) -> str:
         return ""
     place = int(lift.load)
     return bands[place] if place < len(bands) else str(place + 1)
+
+
+def _last(workout: Workout) -> datetime:
+    return max((lift.at for lift in workout.sets), default=workout.started + timedelta(0))
 
 
 def _defused(cells: Iterable[object]) -> list[object]:

@@ -18,6 +18,7 @@ _USUAL_SETS = 6
 _POSSIBLE_SETS = 10
 _USUAL_REPS = 30
 _NEAR_REPS = 2
+_LOAD_FIRST = 2  # place of «load x repetitions» among the conventions
 _CLEAR = 9
 _TWO = 2
 _THREE = 3
@@ -41,7 +42,7 @@ def spreads(terms: tuple[Term, ...], target: Target) -> list[Spread]:
     """
     named = [term for term in terms if term[1].startswith("load")]
     counts = [value for value, kind in terms if kind == "sets"]
-    timed = [term for term in terms if term[1] in {"secs", "s"}]
+    timed = [term for term in terms if term[1] in {"secs", "s", "sign"}]
     reps = [value for value, kind in terms if kind == "reps"]
     rest = [value for value, kind in terms if kind in {"", "times"}]
     if any(len(found) > 1 for found in (named, counts, timed, reps)) or (timed and reps):
@@ -164,7 +165,13 @@ _CONVENTIONS: tuple[Callable[[float, float, Target], Spread | None], ...] = (
 def together(chains: list[tuple[Term, ...]], target: Target) -> list[Spread] | None:
     """Several chains of two bare numbers, all read by one convention («12x6 12x6 12x5»); None when no one convention is ahead."""
     rows: list[tuple[int, list[Spread]]] = []
-    for convention in _CONVENTIONS:
+    for place, convention in enumerate(_CONVENTIONS):
+        if (
+            not target.prescribed
+            and place >= _LOAD_FIRST
+            and any((one > two) == (place != _LOAD_FIRST) for (one, _), (two, _) in chains)
+        ):
+            continue  # without a plan the load is the greater number
         row = [convention(terms[0][0], terms[1][0], target) for terms in chains]
         spread = [one for one in row if one is not None]
         fits = len(spread) == len(row) and sum(one.sets for one in spread) <= MOST_SETS

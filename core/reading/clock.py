@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from core.reading.meaning import When
@@ -31,7 +31,6 @@ _MINUTE = frozenset(_TABLE["minute"])
 _NOON_H = 12
 _DAY_H = 24
 _HOUR_MIN = 60
-_EARLIEST_UNSAID_H = 7  # «at 7» may be morning or evening, «at 13» may not
 
 
 def read_clock(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When, int] | None:
@@ -72,7 +71,6 @@ def _span(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When
 
 def _figures(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When, int] | None:
     """«18:30», «7am», «7.30 pm», «18h», «at 7», «7 o'clock»."""
-    del context
     token = tokens[place]
     said_at = token.text in {"at", "@", "around", "about", "by"}
     if said_at:
@@ -102,6 +100,8 @@ def _figures(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[W
         behind += 2 if word == "o" else 1
     if exact and (token.kind == "clock" or said_at):
         return When(at=time(hour, minute), confirm=False), behind
+    if not (named or said_at) and (part := _part(tokens, behind, context)) is not None:  # «7 in the evening»
+        return When(at=time(hour, minute), part=part[0].part), part[1]
     if named or said_at:
         return When(at=time(hour, minute), confirm=_either(hour) and word != "h"), behind
     return None
@@ -132,12 +132,12 @@ def _either(hour: int) -> bool:
 def _spoken(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When, int] | None:
     """«half past six», «quarter to seven», «noon», «midnight»."""
     del context
-    words = tuple(token.text for token in tokens)
-    if words[place] in _TABLE["noon"]:
+    words = tuple(token.text for token in tokens[place : place + 4])
+    if tokens[place].text in _TABLE["noon"]:
         return When(at=time(12), part="noon"), place + 1
-    if words[place] in _TABLE["midnight"]:
+    if tokens[place].text in _TABLE["midnight"]:
         return When(at=time(0), confirm=True), place + 1
-    found = _PAST.at(words, place)
+    found = _PAST.at(words, 0)
     if not found or place + found[0] >= len(tokens):
         return None
     token = tokens[place + found[0]]
@@ -167,6 +167,3 @@ def _part(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When
     if part is None or at - place > 2:  # noqa: PLR2004 - «in the evening»
         return None
     return When(part=part), at + 1  # type: ignore[arg-type]  # the table's keys are the parts
-
-
-__all__ = ["date", "read_clock"]

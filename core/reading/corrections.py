@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.reading.meaning import Correction, Sets, Unclear
+from core.reading.meaning import Correction, Entry, Sets, Unclear
 from core.reading.reports import report
+from core.reading.scan import pieces as scanned
 from core.reading.vocabulary import WORDS, Phrases
 
 if TYPE_CHECKING:
-    from core.reading.meaning import Context, Entry
+    from core.reading.meaning import Context
     from core.reading.tokens import Token, Typed
 
 _UNDO = frozenset(WORDS.some("undo", "say"))
 _UNDO_NUMBER = Phrases(WORDS.some("undo", "number"))
 _OPEN = Phrases(WORDS.some("mend", "open"))
 _WAS = Phrases(WORDS.some("mend", "was"))
+_INNER = Phrases(WORDS.some("mend", "inner"))
 _NOT = Phrases(WORDS.some("mend", "not"))
 _VERBS = frozenset(WORDS.some("mend", "verbs"))
+_UNDO_WORDS = frozenset({"undo"})
+_SHORT = 6  # words
+_LONG_EFFORT = 10  # tokens
+_TOP_OF_SCALE = 10
+_LAST_WORDS = frozenset({"last", "set", "last set", "that", "one", "it", "was"})
 _AROUND = frozenset(
     {
         "please",
@@ -100,7 +107,45 @@ def correction(typed: Typed, context: Context) -> Correction | Unclear | Sets | 
     if typed.plain.lstrip().startswith("*") or (typed.plain.rstrip().endswith("*") and len(words) == 1):
         rest = tuple(token for token in typed.tokens if token.text != "*")
         return _mended(typed, rest, context, opened=True) if rest and rest[0].kind == "number" else None
-    return _said_otherwise(typed, context)
+    if words[0] in _UNDO_WORDS and "set" not in words and len(words) <= _SHORT and not _is_name(typed.tokens[1:]):
+        return Unclear((Correction(undo=True),), (typed.text.strip(),))
+    return _said_otherwise(typed, context) or _within(typed, context) or _effort_of_last(typed, context)
+
+
+def _effort_of_last(typed: Typed, context: Context) -> Correction | None:
+    """«rir 1», «last set: rpe 9», «2 left in the tank» behind a set: that set's effort."""
+    if context.last_reps is None or context.asked == "rir" or len(typed.tokens) > _LONG_EFFORT:
+        return None
+    found = [piece for piece in scanned(typed, typed.tokens, ()) if piece.kind not in {"filler", "sep"}]
+    said = [piece for piece in found if piece.kind in {"rir", "rpe", "left?"}]
+    others = {typed.plain[piece.start : piece.end] for piece in found if piece not in said}
+    if len(said) != 1 or not others <= _LAST_WORDS:
+        return None
+    value, kind = said[0].value, said[0].kind
+    if kind == "rpe":
+        return Correction(entry=Entry(rpe=value)) if 1 <= value <= _TOP_OF_SCALE else None
+    return (
+        Correction(entry=Entry(rir=int(value))) if float(value).is_integer() and 0 <= value <= _TOP_OF_SCALE else None
+    )
+
+
+def _within(typed: Typed, context: Context) -> Sets | Unclear | None:
+    """«6 no wait 5»: one amount, taken back in the same breath; only the second was meant."""
+    tokens = tuple(token for token in typed.tokens if token.text != ",")
+    words = tuple(token.text for token in tokens)
+    for place in range(1, len(tokens) - 1):
+        found = _INNER.at(words, place)
+        if not found or place + found[0] >= len(tokens):
+            continue
+        before, behind = tokens[:place], tokens[place + found[0] :]
+        if behind[0].kind != "number" or not any(token.kind == "number" for token in before):
+            continue
+        meant = report(typed, behind, context)
+        said = report(typed, before, context)
+        if isinstance(said, Sets) and isinstance(meant, Sets):
+            alike = len(said.entries) == len(meant.entries)
+            return meant if alike else Unclear((meant, said), (typed.text.strip(),))
+    return None
 
 
 def _undo(words: tuple[str, ...]) -> Correction | None:
@@ -207,13 +252,25 @@ def _mended(
     if isinstance(found, Unclear):
         return found
     if not isinstance(found, Sets):
-        entry = _load_only(rest, context)
+        entry = _load_only(typed, rest, context)
         return Correction(number=number, entry=entry) if entry is not None else None
     if len(found.entries) > 1:
         return _several(typed, rest, context, opened=opened)
     if found.entries and not opened and _first_report(context) and number in {None, 1} and not _about_last(tokens):
         return None
+    if (either := _reps_or_load(found.entries[0], context) if found.entries else None) is not None:
+        return Unclear(tuple(Correction(number=number, entry=entry) for entry in either), (typed.text.strip(),))
     return _as_correction(found, number) if found.entries else None
+
+
+def _reps_or_load(entry: Entry, context: Context) -> tuple[Entry, Entry] | None:
+    """«actually 14», where 6 with 12 kg was planned: repetitions, or the load."""
+    reps, load = entry.reps, context.load
+    if reps is None or load is None or context.reps is None or entry.load is not None or entry.exercise is not None:
+        return None
+    if reps <= 2 * context.reps or not 0.5 * load <= reps <= 2 * load:
+        return None
+    return replace(entry, reps=None, left=None, right=None, load=reps, unit=context.unit), entry
 
 
 def _as_correction(found: Sets, number: int | None) -> Correction:
@@ -310,17 +367,16 @@ def _name_width(tokens: tuple[Token, ...], place: int) -> int:
     return width
 
 
-def _load_only(tokens: tuple[Token, ...], context: Context) -> Entry | None:
+def _load_only(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Entry | None:
     """«actually 14 kg»: the load alone was different."""
-    from core.reading.amounts import Amounts  # noqa: PLC0415
+    from core.reading.amounts import term_at  # noqa: PLC0415
     from core.reading.caps import too_heavy  # noqa: PLC0415
-    from core.reading.meaning import Entry  # noqa: PLC0415
+    from core.reading.row import Row  # noqa: PLC0415
 
     numbers = [place for place, token in enumerate(tokens) if token.kind == "number"]
     if len(numbers) != 1:
         return None
-    amounts = Amounts(tokens)
-    (value, kind), _ = amounts.term(numbers[0])
+    (value, kind), _ = term_at(Row(typed, tokens), numbers[0])
     if kind.startswith("load") and not too_heavy(value, kind[5:]):
         return Entry(load=value, unit=kind[5:])
     before = tokens[numbers[0] - 1].text if numbers[0] else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.reading.calendar_words import BETWEEN, CALENDAR
@@ -20,6 +20,8 @@ _MOST_DAYS_AHEAD = 730
 _YEARS = range(2000, 2101)
 _WEEK = 7
 _CENTURY = 2000
+_LEAP_YEAR = 2024
+_NOON_H = 12
 _SHORT_YEAR = 100
 
 
@@ -54,7 +56,7 @@ def when(tokens: tuple[Token, ...], context: Context) -> When | Unclear | None:
                 return None
             found = _both(found, reading)
             said = True
-        elif (spot := day_at(tokens, place, context.today)) is not None:
+        elif (spot := day_at(tokens, words, place, context.today)) is not None:
             if day is not None and not (day.day == spot[0].day or day.day is None or spot[0].day is None):
                 return None
             day = spot[0] if day is None or day.day is None or spot[0].confirm is False else day
@@ -73,29 +75,40 @@ def _both(found: When, reading: When) -> When:
     """A time and a part of the day together: «7 in the evening» is 19:00."""
     at = reading.at or found.at
     part = reading.part or found.part
-    confirm = found.confirm or reading.confirm
-    if at is not None and part is not None:
-        if part in {"afternoon", "evening", "night"} and at.hour < 12:  # noqa: PLR2004 - noon
-            at = at.replace(hour=at.hour + 12)
-        confirm = False
-    return replace(reading, day=reading.day or found.day, at=at, part=part, confirm=confirm)
+    return _of_part(
+        replace(reading, day=reading.day or found.day, at=at, part=part, confirm=found.confirm or reading.confirm)
+    )
+
+
+def _of_part(found: When) -> When:
+    if found.at is None or found.part is None:
+        return found
+    late = found.part in {"afternoon", "evening", "night"} and found.at.hour < _NOON_H
+    return replace(found, at=found.at.replace(hour=found.at.hour + _NOON_H) if late else found.at, confirm=False)
 
 
 def _placed(found: When, day: Day | None, context: Context) -> When | Unclear:
     if day is None:
         return found
     part = found.part or day.part
-    first = replace(found, day=day.day, part=part, confirm=found.confirm or day.confirm)
+    timed = _of_part(replace(found, part=part))
+    first = replace(timed, day=day.day, confirm=timed.confirm or day.confirm)
     if day.other is not None:
         return Unclear((replace(first, confirm=False), replace(first, day=day.other, confirm=False)))
-    if context.today is not None and day.day == context.today and found.at and context.now and found.at <= context.now:
+    if context.today is not None and day.day == context.today and timed.at and context.now and timed.at <= context.now:
         return replace(first, confirm=True)
     return first
 
 
-def day_at(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple[Day, int] | None:
+def day_at(tokens: tuple[Token, ...], words: tuple[str, ...], place: int, today: date | None) -> tuple[Day, int] | None:
     """The day that the words from there on name, and the place behind them; None when they name none."""
-    for reading in (_relative, _weekday, _iso, _dotted, _day_month, _slashed):
+    if tokens[place].kind == "word":
+        return (
+            _relative(tokens, words, place, today) or _weekday(tokens, place, today) or _day_month(tokens, place, today)
+        )
+    if tokens[place].kind == "number" and (found := _relative(tokens, words, place, today)) is not None:
+        return found
+    for reading in (_iso, _dotted, _day_month, _slashed):
         found = reading(tokens, place, today)
         if found is not None:
             return found
@@ -104,8 +117,9 @@ def day_at(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple[D
 
 def first_day(tokens: tuple[Token, ...], today: date | None) -> tuple[Day, int, int] | None:
     """The first day named anywhere in the tokens, with the places where it begins and ends."""
+    words = tuple(token.text for token in tokens)
     for place in range(len(tokens)):
-        found = day_at(tokens, place, today)
+        found = day_at(tokens, words, place, today)
         if found is not None:
             return found[0], place, found[1]
     return None
@@ -119,8 +133,9 @@ def _shifted(today: date | None, days: float) -> date | None:
     return None if today is None or abs(days) > _MOST_DAYS_AHEAD else today + timedelta(days=int(days))
 
 
-def _relative(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple[Day, int] | None:
-    words = tuple(token.text for token in tokens)
+def _relative(
+    tokens: tuple[Token, ...], words: tuple[str, ...], place: int, today: date | None
+) -> tuple[Day, int] | None:
     found = CALENDAR.relative.at(words, place)
     if found:
         days, part = found[1]
@@ -299,21 +314,26 @@ def _slashed(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple
     ]  # month, day; 2024 has 29 Feb
     if not ways:
         return None
-    days = [Day(_made(year, *way)) if year else _coming(*way, today, after)[0] for way in ways]
+    coming = [(Day(_made(year, *way)), after) if year else _coming(*way, today, after) for way in ways]
+    days = [found[0] for found in coming if found is not None]
+    if not days:
+        return None
     if len(days) == 1:
         return days[0], after
     return Day(days[0].day, confirm=True, other=days[1].day), after
 
 
-def _coming(month: int, day: int, today: date | None, after: int) -> tuple[Day, int]:
-    """That day this year, or next year when it has passed; None as the day when today is not known or it never comes."""
+def _coming(month: int, day: int, today: date | None, after: int) -> tuple[Day, int] | None:
+    """That day this year, or next year when it has passed; without a day when today is not known, None when it never comes."""
+    if _made(_LEAP_YEAR, month, day) is None:
+        return None
     if today is None:
         return Day(None), after
     for year in range(today.year, today.year + 9):  # a 29 February comes within eight years
         made = _made(year, month, day)
         if made is not None and made >= today:
             return Day(made), after
-    return Day(None), after
+    return None
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -321,6 +341,3 @@ def _made(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
-
-
-__all__ = ["Day", "day_at", "first_day", "read_when", "time", "when"]

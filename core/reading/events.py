@@ -21,9 +21,10 @@ _TABLE = WORDS.table["events"]
 _SAY = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in _TABLE.items()}
 _UNTIL = frozenset(_TABLE["until"])
 _SPAN_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
+_HARD_RUNS = frozenset({"long run", "hard run", "intervals", "tempo run", "speedwork", "hill repeats", "hard session"})
 _NO = frozenset({"not", "no", "never", "isnt", "arent", "wasnt"})
 _MOST_MINUTES = 600
-_LONGEST = 40  # words; longer messages are stories, not events
+_LONGEST = 60  # words; longer messages are stories, not events
 
 
 def event(typed: Typed, context: Context) -> Event | None:
@@ -31,7 +32,7 @@ def event(typed: Typed, context: Context) -> Event | None:
     line = typed.line
     if line.count(" ") > _LONGEST:
         return None
-    for reading in (_away, _run_moved, _race, _well, _travelling, _sick, _equipment, _minutes, _sore):
+    for reading in (_expecting, _away, _run_moved, _race, _well, _travelling, _sick, _equipment, _minutes, _sore):
         found = reading(typed, context)
         if found is not None:
             return found
@@ -66,6 +67,15 @@ def _days(typed: Typed, context: Context) -> tuple[date | None, date | None]:
             on = on or day.day
         place += behind
     return on, until
+
+
+def _expecting(typed: Typed, context: Context) -> Event | None:
+    """Pregnant, or just given birth: the programme waits for a midwife or doctor (rules.md 5)."""
+    del context
+    for kind in ("pregnant", "postpartum"):
+        if _has(typed.line, kind):
+            return Event(kind)
+    return None
 
 
 def _away(typed: Typed, context: Context) -> Event | None:
@@ -118,9 +128,17 @@ def _run_moved(typed: Typed, context: Context) -> Event | None:
     moved = _has(line, "run_moved")
     if any(phrase in line for phrase in (" no run ", " not running ", " no long run ", " no running ")):
         run, moved = run or " run ", " no "
+    on, _ = _days(typed, context)
+    if (
+        run
+        and not moved
+        and run.strip() in _HARD_RUNS
+        and on is not None
+        and (context.today is None or on > context.today)
+    ):
+        moved = " is "  # «long run tomorrow»
     if not run or not moved or " race " in line:
         return None
-    on, _ = _days(typed, context)
     kind = (
         "long"
         if "long" in run
@@ -250,7 +268,7 @@ def minutes_in(typed: Typed) -> int | None:
     tokens = typed.tokens
     found: set[int] = set()
     for place, token in enumerate(tokens):
-        unit = WORDS.units.get(token.text)
+        unit = WORDS.units.get(token.text) if token.text != "m" else None  # rather metres
         if unit not in {"min", "h"} or not place:
             continue
         before = tokens[place - 1]

@@ -20,13 +20,14 @@ _HARD = AMOUNTS | {"load", "at", "rir", "rpe", "band", "bw", "left?", "each", "s
 _STRANGE = frozenset(WORDS.some("strangers", "words"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """The pieces of one exercise, separators included."""
 
     target: Target
     pieces: list[Piece] = field(default_factory=list)
     named: bool = False
+    junk: bool = False
     start: int = 1 << 30
 
     def take(self, pieces: list[Piece]) -> None:
@@ -43,34 +44,55 @@ class Group:
 def grouped(typed: Typed, pieces: list[Piece], context: Context) -> list[Group]:
     """The message's pieces, exercise by exercise. The first group may be that of the exercise asked for."""
     clauses = _clauses(_with_guessed_names(typed, pieces, context))
+    trailing = _names_trail(clauses)
     groups: list[Group] = []
     waiting: list[Piece] = []  # nameless clauses in front of «8, 8 row»
     current = Group(targets.asked_for(context))
     for clause in clauses:
-        parts = _by_name(clause)
-        for name, part in parts:
+        if _is_junk(clause):
+            groups.append(Group(targets.Target(), junk=True))
+            groups[-1].take(clause)
+            continue
+        for name, part in _by_name(clause):
             if name is None:
-                (
-                    current.take
-                    if groups or current.target.asked or not _later_name(clauses, clause)
-                    else waiting.extend
-                )(part)
+                wait = trailing and not current.named and not current.target.asked
+                (waiting.extend if wait else current.take)(part)
                 continue
-            if current.pieces and (not groups or groups[-1] is not current):
+            if current.pieces and current not in groups:
                 groups.append(current)
-            target = _target(name, context)
-            if groups and groups[-1].named and groups[-1].target.exercise == target.exercise:
-                current = groups[-1]
-            else:
-                current = Group(target, named=True)
-                groups.append(current)
+            current = _group_of(_target(name, context), groups)
             current.start = min(current.start, name.start)
             current.take(waiting)
             current.take(part)
             waiting = []
-    if current.pieces and (not groups or groups[-1] is not current):
+    if current.pieces and current not in groups:
         groups.append(current)
     return groups
+
+
+def _group_of(target: Target, groups: list[Group]) -> Group:
+    """The last group where it is the same exercise's, else a new one."""
+    if groups and groups[-1].named and groups[-1].target.exercise == target.exercise:
+        return groups[-1]
+    groups.append(Group(target, named=True))
+    return groups[-1]
+
+
+def _names_trail(clauses: list[list[Piece]]) -> bool:
+    """Whether the first name stands behind its numbers («10, 10, 10 rdl»): then what waits in front belongs to it."""
+    for clause in clauses:
+        for place, piece in enumerate(clause):
+            if piece.kind == "name":
+                return any(before.kind in AMOUNTS for before in clause[:place])
+    return False
+
+
+def _is_junk(clause: list[Piece]) -> bool:
+    """A clause of its own that has an amount which means nothing here, and none that does: «ran 5k»."""
+    kinds = {piece.kind for piece in clause}
+    return (
+        "junk" in kinds and "sep" in kinds | {clause[0].kind} and not kinds & (AMOUNTS | {"name", "load", "side", "at"})
+    )
 
 
 def _target(name: Piece, context: Context) -> Target:
@@ -87,11 +109,6 @@ def _clauses(pieces: list[Piece]) -> list[list[Piece]]:
         else:
             clauses[-1].append(piece)
     return [clause for clause in clauses if clause]
-
-
-def _later_name(clauses: list[list[Piece]], clause: list[Piece]) -> bool:
-    place = clauses.index(clause)
-    return any(piece.kind == "name" for later in clauses[place + 1 :] for piece in later)
 
 
 def _by_name(clause: list[Piece]) -> list[tuple[Piece | None, list[Piece]]]:
@@ -125,7 +142,11 @@ def _with_guessed_names(typed: Typed, pieces: list[Piece], context: Context) -> 
     guesses = 0
     place = 0
     while place < len(pieces):
-        run = _run(pieces, place)
+        if (joined := _joined_names(typed, pieces, place)) is not None:
+            done.append(joined)
+            place += 2
+            continue
+        run = _run(pieces, place) if pieces[place].kind == "note" else []
         if not run:
             done.append(pieces[place])
             place += 1
@@ -139,6 +160,15 @@ def _with_guessed_names(typed: Typed, pieces: list[Piece], context: Context) -> 
         done.extend(run)
         place = after
     return done
+
+
+def _joined_names(typed: Typed, pieces: list[Piece], place: int) -> Piece | None:
+    """«palof press»: two names side by side that together come near one."""
+    if pieces[place].kind != "name" or place + 1 >= len(pieces) or pieces[place + 1].kind != "name":
+        return None
+    start, end = pieces[place].start, pieces[place + 1].end
+    slug, _ = names.near(tuple(typed.plain[start:end].replace("-", " ").split()))
+    return Piece("name", start, end, (slug, True)) if slug else None
 
 
 def _run(pieces: list[Piece], place: int) -> list[Piece]:
@@ -175,9 +205,9 @@ def _guessed(typed: Typed, pieces: list[Piece], place: int, after: int, context:
     slug, _ = names.near(said)
     if slug is not None and not speaking:
         return Piece("name", start, end, (slug, True))
-    if speaking and not names.known_other(said):
-        return None
     own = typed.words(start, end)
+    if speaking and not (leading and ahead) and not names.known_other(said):
+        return None
     if leading and ahead:
         return Piece("name", start, end, (own, False))
     plural = said[-1].endswith("s") and len(said) <= 2 and not said[-1].endswith("ss")  # noqa: PLR2004 - «20 jumping jacks»

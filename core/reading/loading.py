@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _LEAST_RPE = 6.0  # below, nobody writes an RPE without saying so
 _TOP = 10.0  # of both scales
 _ODD_STEP = 2.5  # kg: other halves are hardly a dumbbell
-_SETS = AMOUNTS | PLANNED | {"pair"}
+_MAKERS = frozenset({"reps", "chain", "list", "secs", "pair"})
+_SETS = _MAKERS | PLANNED
 
 
 def checked(said: dict[str, Any]) -> dict[str, Any]:
@@ -37,18 +38,17 @@ def load(taking: Taking, piece: Piece, place: int) -> None:
         if body:
             said["bodyweight"] = True
     if _opens(taking, place):
+        if not taking.lead_used:
+            if taking.lead.keys() != {"bodyweight"}:
+                raise Unfit  # two loads, and no set for the first
+            said = {**taking.lead, **said}
         taking.lead_with(said)
     else:
         _behind(taking, said)
 
 
 def _behind(taking: Taking, said: dict[str, Any]) -> None:
-    for draft in taking.drafts[taking.since :]:
-        if not draft.loaded:
-            for key in ("load", "unit", "band", "bodyweight"):
-                draft.said.pop(key, None)
-            draft.said.update(said)
-            draft.carried = False
+    taking.load_behind(said)
     taking.lead_with(said, carried=True)
 
 
@@ -70,7 +70,7 @@ def _opens(taking: Taking, place: int) -> bool:
     if first in _SETS and not (taking.drop and not any(draft.said.get("drop") for draft in taking.drafts)):
         return False
     for piece in taking.pieces[place + 1 :]:
-        if piece.kind in AMOUNTS or piece.kind == "pair":
+        if piece.kind in _MAKERS:
             return True
         if piece.kind == "sep" and piece.value not in {",", "dash"}:
             return False
@@ -86,14 +86,18 @@ def at(taking: Taking, piece: Piece, place: int) -> None:
     if load_like and target.load is not None and effort_like and value != target.load:
         odd = not float(value).is_integer() and value % _ODD_STEP != 0
         load_like = 0.5 * target.load <= value <= 2 * target.load and not odd
-    if effort_like and load_like:
+    if load_like and not effort_like and value < _LEAST_RPE and target.load is not None and value < 0.5 * target.load:
+        as_effort = taking.ask(piece.start, [False, True])  # «6 @ 5» beside 12 kg: neither is likely
+    elif effort_like and load_like and target.at_loads:
+        as_effort = False
+    elif effort_like and load_like:
         as_effort = taking.ask(piece.start, [True, False])
     elif effort_like or load_like:
         as_effort = effort_like
     else:
         raise Unfit
     if as_effort:
-        effort(taking, piece._replace(kind="rpe"), place)
+        effort(taking, piece, place)
     elif taking.drafts:
         _behind(taking, checked({"load": value, "unit": target.unit}))
     else:
@@ -101,29 +105,60 @@ def at(taking: Taking, piece: Piece, place: int) -> None:
 
 
 def effort(taking: Taking, piece: Piece, place: int) -> None:
-    """RIR or RPE: of the set it stands behind; alone or in front, of the last one."""
-    del place
-    value = piece.value
-    if piece.kind == "rpe":
-        if not 1 <= value <= _TOP:
-            raise Unfit
-        said: dict[str, Any] = {"rpe": int(value) if float(value).is_integer() else float(value)}
-    else:
-        if not float(value).is_integer() or not 0 <= value <= 2 * _TOP or (piece.kind == "left?" and not taking.drafts):
-            raise Unfit
-        said = {"rir": int(value)}
+    """RIR or RPE: of the set it stands behind; alone or in front, of the last one; «rir 3 2 1» of one set each."""
+    if piece.kind == "left?" and not taking.drafts:
+        raise Unfit
+    row = _row_behind(taking, place)
+    if row and len(row) + 1 == len(taking.drafts):
+        if len(row) == 1 or piece.kind == "at":
+            raise Unfit  # «6 6 rir 2 5»: an effort each, or another set
+        for draft, value in zip(taking.drafts, (piece.value, *(taking.pieces[at].value for at in row)), strict=True):
+            draft.said.update(_scaled(piece.kind, value))
+        for at in row:
+            taking.pieces[at] = taking.pieces[at]._replace(kind="used")
+        return
+    said = _scaled(piece.kind, piece.value)
     if taking.drafts:
         taking.drafts[-1].said.update(said)
     else:
         taking.pending.update(said)
 
 
+def _scaled(kind: str, value: float) -> dict[str, Any]:
+    """An effort within its scale."""
+    if kind in {"rpe", "at"}:
+        if not 1 <= value <= _TOP:
+            raise Unfit
+        return {"rpe": int(value) if float(value).is_integer() else float(value)}
+    if not float(value).is_integer() or not 0 <= value <= 2 * _TOP:
+        raise Unfit
+    return {"rir": int(value)}
+
+
+def _row_behind(taking: Taking, place: int) -> list[int]:
+    """Where bare numbers stand right behind an effort, with nothing but commas between."""
+    row: list[int] = []
+    for at in range(place + 1, len(taking.pieces)):
+        piece = taking.pieces[at]
+        if piece.kind == "reps" and not piece.extra:
+            row.append(at)
+        elif piece.kind != "sep" or piece.value not in {",", "and"}:
+            return row if piece.kind not in {"rir", "rpe", "load", "at"} else []
+    return row
+
+
 def each(taking: Taking, piece: Piece, place: int) -> None:
     """Each side alike. «3 sets, 6 each» counts sets where there are no sides to tell apart."""
     del place
     counted = any(other.kind == "count" for other in taking.pieces)
-    if counted and not taking.target.per_side and piece.extra != "body":
-        return
+    target = taking.target
+    if piece.extra != "body" and not target.per_side and not target.one_sided:
+        both = taking.typed.plain[piece.start : piece.end].startswith("both")
+        if counted or both:
+            return
+        if target.known and (target.asked or target.exercise is not None):
+            _each_set(taking, piece)
+            return
     if piece.extra == "front" and not taking.drafts[taking.clause :]:
         taking.lead_each = True
         return
@@ -131,6 +166,16 @@ def each(taking: Taking, piece: Piece, place: int) -> None:
         if draft.each:
             break
         draft.each = True
+
+
+def _each_set(taking: Taking, piece: Piece) -> None:
+    """«6 each» of an exercise without sides: each set, or this one."""
+    if len(taking.drafts) != 1 or taking.target.left < 2:  # noqa: PLR2004 - several sets are left
+        if not taking.drafts:
+            raise Unfit
+        return
+    if taking.ask(piece.start, [False, True]):
+        taking.repeat(taking.drafts, taking.target.left)
 
 
 def mark(taking: Taking, piece: Piece, place: int) -> None:

@@ -49,6 +49,7 @@ _NOTHING = frozenset(_TABLE["nothing"])
 _NO = Phrases(_TABLE["no"])
 _STEPS = Phrases(_TABLE["steps"])
 _TO = Phrases(_TABLE["to"])
+_TO_STEP = frozenset({",", "(", "adjustable", "dumbbells", "dumbbell", "in", "with", "and", "weights", "of", "a"})
 _FILLING = frozenset(_TABLE["filling"])
 _DEFAULT_BANDS = {
     1: ("medium",),
@@ -165,6 +166,9 @@ class _Walk:
         if self.word(1) in {"x", "*"} and self.number(2) is not None:
             self.place += 2
             return True
+        if self.word().isalpha() and self.number(1) is not None:  # «two 8 kg dumbbells»
+            self.place += 1
+            return True
         ahead = 2 if self.word(1) in {"adjustable", "fixed", "hex", "single"} else 1
         if self.word(ahead) in {
             "dumbbell",
@@ -248,12 +252,11 @@ class _Walk:
     def _step(self) -> float | None:
         """The step of a range: «by 2», «in 2s», «in 2.5 kg steps», «2.5 steps», «every 2 kg»."""
         back = self.place
-        while self.word() in {",", "(", "adjustable", "dumbbells", "dumbbell", "in", "with", "and", "weights"} or (
-            (found := _STEPS.at(self.words, self.place)) and found[0]
-        ):
-            self.place += 1
-            if self.place >= len(self.words):
+        while self.place < len(self.words):
+            found = _STEPS.at(self.words, self.place)
+            if found is None and self.word() not in _TO_STEP:
                 break
+            self.place += found[0] if found else 1
         value = self.number()
         if value is None:
             self.place = back

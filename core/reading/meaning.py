@@ -104,7 +104,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Life: `sick`, `well`, `travelling`, `minutes`, `race`, `run_moved`, `sore`, `no_equipment`, `hotel_gym`, `away` (was off for a while)."""
+    """Something of life that changes what comes next.
+
+    Kinds: `sick`, `well`, `travelling`, `minutes`, `race`, `run_moved`, `sore`, `no_equipment`, `hotel_gym`, `away` (was off for a
+    while), `pregnant`, `postpartum`.
+    """
 
     kind: str
     on: date | None = None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ACCEPT = 75.0  # of 100, by the better of ratio and token_sort_ratio; never WRatio, which finds «row» in everything
 ASK = 50.0
+EACH_WORD = 60.0
+JOINED = 94.0
 MARGIN = 6.0  # ahead of the next exercise, else the name could be either
 LONGEST_NAME = 60  # characters; longer runs of words are no name and not worth comparing
 _FAMILY = frozenset(
@@ -65,6 +67,7 @@ class Names:
     near: dict[str, str]
     sorted_near: dict[str, str]
     parts: dict[str, frozenset[str]]
+    beginnings: frozenset[str]  # the first two letters of every key
     longest: int  # words in the longest name
 
 
@@ -90,7 +93,8 @@ def names() -> Names:
         parts[slug] = frozenset({key(spelling) for spelling in (*spellings, _plain(exercise.short))})
     for name, slug in short.items():
         exact.setdefault(name, slug)
-    return Names(exact, short, near, sorted_near, parts, longest)
+    beginnings = frozenset(name[:2] for name in (*exact, *short))
+    return Names(exact, short, near, sorted_near, parts, beginnings, longest)
 
 
 def _plain(name: str) -> list[str]:
@@ -118,6 +122,13 @@ def table_name(slug: str) -> list[str]:
     return _plain(library().exercises[slug].name)
 
 
+def word_by_word(said: list[str], name: list[str]) -> bool:
+    """Whether each word comes near its counterpart, in whatever order, or all of them joined («startworkout»)."""
+    if len(said) != len(name):
+        return fuzz.ratio("".join(said), "".join(name)) >= JOINED
+    return all(fuzz.ratio(*pair) >= EACH_WORD for pair in zip(sorted(said), sorted(name), strict=True))
+
+
 @lru_cache(maxsize=512)
 def near(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The exercise these words come near enough to, else None and those to ask about, best first."""
@@ -131,6 +142,8 @@ def near(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
             query, choices.keys(), scorer=fuzz.ratio, processor=None, score_cutoff=ASK, limit=12
         ):
             slug = choices[choice]
+            if score >= ACCEPT and not word_by_word(query.split(), choice.split()):
+                score = ACCEPT - 1  # noqa: PLW2901 - near as a whole, but with a word of its own («shoulder taps»)
             best[slug] = max(best.get(slug, 0.0), score)
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
     if not ranked:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SOFT = frozenset({"good", "great", "nice", "easy"})  # a filler in front of numbers, a note behind them
 _FEEL = frozenset(WORDS.some("notes", "feel"))
+_POINTING = frozenset(WORDS.some("notes", "pointing"))
 _LEADS_NUMBER = frozenset(WORDS.some("notes", "leads_number"))
 _BEHIND = frozenset(
     {"reps", "chain", "list", "secs", "load", "rir", "rpe", "pair", "done", "same", "band", "bw", "each", "side", "at"}
@@ -42,6 +43,9 @@ def with_notes(typed: Typed, pieces: list[Piece]) -> list[Piece]:
 
 
 def _speaks(typed: Typed, run: list[Piece], *, behind: bool) -> bool:
+    words = [typed.plain[piece.start : piece.end] for piece in run]
+    if all(word in _POINTING for word in words):
+        return False
     return any(piece.kind == "note" or (behind and typed.plain[piece.start : piece.end] in _SOFT) for piece in run)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from core.reading.flags import BREAK, denied, red_flag
 from core.reading.meaning import Pain, Sets
 from core.reading.reports import report
 from core.reading.vocabulary import WORDS
@@ -15,26 +16,19 @@ if TYPE_CHECKING:
     from core.reading.meaning import Context, Entry
     from core.reading.tokens import Token, Typed
 
-Urgency = Literal["emergency", "same_day", "soon"]
 _TABLE = WORDS.table["pain"]
 _STRONG = frozenset(_TABLE["strong"])
 _WEAK = tuple(f" {phrase} " for phrase in _TABLE["weak"])
 _SORENESS = frozenset(_TABLE["soreness"])
-_NO = frozenset(word for phrase in _TABLE["no"] for word in phrase.split())
 _GONE = tuple(f" {phrase} " for phrase in _TABLE["gone"])
 _WORSE = tuple(f" {phrase} " for phrase in _TABLE["worse"])
 _NOT_PAIN = tuple(f" {phrase} " for phrase in _TABLE["not_pain"])
-_HARMLESS = tuple(f" {phrase} " for phrase in WORDS.table["flags"]["harmless"])
-_FLAGS: tuple[tuple[str, Urgency], ...] = tuple(
-    (f" {phrase} ", urgency)
-    for urgency in ("emergency", "same_day", "soon")
-    for phrase in WORDS.table["flags"][urgency]
-)
-_FLAG_WORDS = frozenset(max(phrase.split(), key=len) for phrase, _ in _FLAGS)
 _SITES: dict[str, str] = {phrase: site for site, phrases in _TABLE["sites"].items() for phrase in phrases}
 _SITE_WORDS = frozenset(phrase for phrase in _SITES if " " not in phrase)
 _MUSCLES = frozenset(_TABLE["muscles"]["sites"])
 _MUSCLE_WORDS = frozenset(_TABLE["muscles"]["words"])
+_TORN = frozenset(_TABLE["torn"])
+_SOMEWHERE = frozenset(_TABLE["somewhere"])
 _COMPLAINTS = tuple(f" {phrase} " for phrase in _TABLE["complaints"])
 _COMPLAINT_WORDS = frozenset(max(phrase.split(), key=len) for phrase in _TABLE["complaints"])
 _TRIGGERS = (
@@ -43,11 +37,9 @@ _TRIGGERS = (
     | frozenset(word for phrase in (*_TABLE["weak"], *_TABLE["worse"]) for word in phrase.split()[:1])
 )
 _NEAR_SITE = 84.0  # of 100: a typing error in a place of the body, once a word of pain stands beside it
-_REACH = 4  # words between «no» and what it denies
 _MOST_SCORE = 10
 _SCORE_WORDS = 4  # «4 out of 10» beside its number
 _SITE_LETTERS = 4  # shorter words come near too many others
-_BREAKS = {"|"}
 _BESIDE_SITE = frozenset({"left", "right", "my", "is", "at", "a", "now", "the", "still"})
 _WORSE_ALONE = 6  # words: «it is worse this morning»
 
@@ -67,45 +59,8 @@ def read_pain(typed: Typed, context: Context) -> Pain | None:
     return _pain(typed, context)
 
 
-def red_flag(line: str) -> Urgency | None:
-    """The urgency of the worst red flag that the line names and does not deny."""
-    words = set(line.split())
-    if not _FLAG_WORDS & words:
-        return "emergency" if "chest" in words and _chest(line) else None
-    for phrase in _HARMLESS:
-        line = line.replace(phrase, " ")
-    for phrase, urgency in _FLAGS:
-        place = line.find(phrase)
-        if place >= 0 and not _denied(line[:place]):
-            return urgency
-    return "emergency" if "chest" in words and _chest(line) else None
-
-
-def _chest(line: str) -> bool:
-    """Pain at the chest is an emergency (rules.md 5), unless it is called the soreness of training."""
-    for part in line.split("|"):
-        words = part.split()
-        if not any(word in {"chest", "sternum"} for word in words):
-            continue
-        for place, word in enumerate(words):
-            if (word in _STRONG or word in {"tight", "tightness", "pressure"}) and not _denied(" ".join(words[:place])):
-                return True
-    return False
-
-
-def _denied(before: str) -> bool:
-    """Whether «no», «not» or the like stands close in front, with no punctuation between."""
-    near = before.split()[-_REACH:]
-    for word in reversed(near):
-        if word in _BREAKS:
-            return False
-        if word in _NO:
-            return True
-    return False
-
-
 def _worse(line: str) -> bool:
-    return any(phrase in line and not _denied(line[: line.find(phrase)]) for phrase in _WORSE)
+    return any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _WORSE)
 
 
 def _placed(typed: Typed) -> bool:
@@ -137,10 +92,10 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
     strong = [
         word
         for place, word in enumerate(words)
-        if word in _STRONG and not _denied(" ".join(words[:place])) and not _gone(words, place)
+        if word in _STRONG and not denied(" ".join(words[:place])) and not _gone(words, place)
     ]
-    weak = any(phrase in line and not _denied(line[: line.find(phrase)]) for phrase in _WEAK)
-    complaint = any(phrase in line and not _denied(line[: line.find(phrase)]) for phrase in _COMPLAINTS)
+    weak = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _WEAK)
+    complaint = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _COMPLAINTS)
     scored = _out_of_ten(typed) and _score(typed, 0)[0] is not None
     worse = _worse(line)
     at_muscle = _muscle(words) or (site is None and "muscle" in words)
@@ -151,6 +106,9 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
         return scored or not training
     if weak:
         place = site or _near_site(words)
+        torn = any(word in _TORN and not denied(" ".join(words[:at])) for at, word in enumerate(words))
+        if torn and (place is not None or not _SOMEWHERE.isdisjoint(words)):
+            return True
         training = place is None or place in _MUSCLES or at_muscle
         return (scored or worse) if training else True
     if worse:
@@ -159,7 +117,7 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
 
 
 def _gone(words: list[str], place: int) -> bool:
-    rest = " " + " ".join(words[place + 1 : place + 4]) + " "
+    rest = " " + " ".join(word for word in words[place + 1 : place + 5] if word != BREAK) + " "
     return any(rest.startswith(phrase) or f" is{phrase}" in rest for phrase in _GONE)
 
 
@@ -212,7 +170,7 @@ def _score(typed: Typed, start: int) -> tuple[int | None, frozenset[int]]:
     """The score, 0 to 10, that is said from that place on, and the tokens that say it."""
     tokens = typed.tokens
     for place, token in enumerate(tokens):
-        if token.kind == "number" and token.start >= start:
+        if token.kind == "number":
             behind = tuple(other.text for other in tokens[place + 1 : place + 4])
             width = (
                 2
@@ -314,13 +272,18 @@ def _entries(typed: Typed, context: Context, start: int, used: frozenset[int]) -
         front = front[:-1]
     parts = [front] if front else []
     clause: list[Token] = []
+    last = max((place for place, token in enumerate(typed.tokens) if token.text in _TRIGGERS | _SITE_WORDS), default=-1)
     for place, token in enumerate(typed.tokens):
         if token.start < start:
             continue
-        if token.text in {",", ";", ".", "\n"} or token.kind == "line":
+        if (
+            token.text in {",", ";", ".", "\n"}
+            or token.kind == "line"
+            or (place > last and place - 1 in used and place not in used)
+        ):
             parts.append(tuple(clause))
             clause = []
-        elif place not in used:
+        if place not in used and token.kind != "line" and token.text not in {",", ";", "."}:
             clause.append(token)
     parts.append(tuple(clause))
     entries: list[Entry] = []

@@ -13,6 +13,7 @@ class Piece(NamedTuple):
     chain    value: terms joined by x, each (number, kind)                             kind: "", "load:kg", "load:lb", "reps", "sets", "secs", "s"
     list     value: numbers joined by / - or +                                         extra: the sign
     load     value: kg or lb with sign                                                 extra: (unit or None, counts body weight)
+    head     value: a number with a colon in front of a list («14: 6 6 5»)
     at       value: the number behind a bare @: a load or an RPE
     secs     value: seconds                                                            extra: True for «25s», which may be a pair of 25s
     rir, rpe value: as typed                                                           bw: body weight; band: value is its words

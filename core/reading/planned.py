@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from core.reading.targets import Target
 
 
+_FEW = 3  # repetitions; nobody says «6 more» of six
+
+
 def _amount(target: Target, value: int) -> dict[str, Any]:
     return {"seconds": value} if target.held else {"reps": value}
 
@@ -35,6 +38,10 @@ def done(taking: Taking, piece: Piece, place: int) -> None:
     count = 1
     if piece.value in {"all", "rest"}:
         count = _remaining(taking)
+    elif piece.value == "but_last":
+        count = _remaining(taking) - 1
+    elif piece.value == "all_n":  # «all three done» of three sets, «all 6» of six repetitions
+        count = _remaining(taking) if piece.extra in {target.sets, target.left} else 1 if piece.extra == reps else 0
     elif piece.value in {"count", "ticks"}:
         count = int(min(piece.extra, MOST_SETS + 1))
     if count < 1 or (piece.value == "ticks" and count > max(1, target.left)):
@@ -62,16 +69,27 @@ def same(taking: Taking, piece: Piece, place: int) -> None:
     taking.put(_amount(target, reps), int(min(count, MOST_SETS + 1)), as_before=target.last_load)
 
 
+def _of_one_side(taking: Taking) -> bool:
+    """«one less on the left»: which says nothing sure of the other side."""
+    notes = " ".join(str(piece.value) for piece in taking.pieces if piece.kind == "note").lower().split()
+    return taking.target.per_side and ("left" in notes or "right" in notes)
+
+
 def delta(taking: Taking, piece: Piece, place: int) -> None:
     """More or fewer than planned; behind «same», than before."""
     del place
     target = taking.target
     before = taking.drafts.pop() if len(taking.drafts) == 1 and not taking.told else None
-    if taking.drafts or not float(piece.value).is_integer():
+    if taking.drafts or not float(piece.value).is_integer() or _of_one_side(taking):
         raise Unfit
     base = _planned(target) if before is None else before.said.get("seconds" if target.held else "reps", 0)
     if base + piece.value < 0:
         raise Unfit
+    if (
+        piece.value > _FEW and before is None and not target.held and taking.ask(piece.start, [True, False])
+    ):  # «6 more»: rather another six
+        taking.put(_amount(target, int(piece.value)))
+        return
     taking.put(_amount(target, int(base + piece.value)), as_before=before.as_before if before else None)
 
 

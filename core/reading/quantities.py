@@ -58,6 +58,8 @@ def read_minutes(text: str) -> int | None:
     """Minutes, 1 to 600: «only 15 minutes», «half an hour», «1 hour», «20»; None when none or several are named."""
     said = typed(text)
     value = minutes_in(said)
+    if sum(token.kind == "number" for token in said.tokens) > 1:
+        return None
     if value is not None:
         return value
     for place, token in enumerate(said.tokens):

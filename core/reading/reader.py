@@ -8,20 +8,25 @@ from core.content import library
 from core.reading import commands, efforts
 from core.reading.caps import MOST_CHARACTERS
 from core.reading.corrections import correction
-from core.reading.dates import first_day, when
+from core.reading.dated import dated_report
+from core.reading.dates import when
 from core.reading.events import event
-from core.reading.meaning import Command, Event, Pain, Sets, Unclear, When
-from core.reading.pain import read_pain, red_flag
-from core.reading.reports import report
-from core.reading.shares import shared
-from core.reading.tokens import Typed, typed
+from core.reading.flags import red_flag
+from core.reading.meaning import Command, Pain, Sets, Unclear
+from core.reading.pain import read_pain
+from core.reading.tokens import Typed, addressed, spoken_line, typed
 from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
-    from core.reading.meaning import Context, Reading
+    from core.reading.meaning import Context, Event, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
 _FIRST_LOOK = 10_000  # characters looked at for red flags in messages that are too long for anything else
+_I_AM_DONE = 4  # tokens: with this set, or for today
+_LEAST_MINUTES = 5  # of a session; fewer are rather a hold
+# Words that sets begin with too («weight 14 kg, reps 6», «time 45s», «log 6 6 6»): there the sets win.
+_YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir", "age"})
+_RACE_ON = frozenset({"on", "in", "is", "this", "at"})
 
 
 def read(text: str, context: Context) -> Reading:
@@ -30,9 +35,9 @@ def read(text: str, context: Context) -> Reading:
     Total and deterministic: any text gives a value, never an exception. What could be two things is Unclear with both.
     """
     if len(text) > MOST_CHARACTERS:
-        flag = red_flag(typed(text[:_FIRST_LOOK]).line)
+        flag = red_flag(spoken_line(text[:_FIRST_LOOK]))
         return Pain(red_flag=flag) if flag else Unclear(limit="length")
-    said = typed(text)
+    said = addressed(typed(text))
     if not said.tokens:
         return Unclear()
     found = _urgent(said, context) or _reported(said, context) or _spoken(said, context)
@@ -60,36 +65,46 @@ def _reported(said: Typed, context: Context) -> Reading | None:
         return day
     if spoken is not None and _takes_over(spoken, context):
         return spoken
-    short = event(said, context) if " minutes " in said.line or " min " in said.line or " hour " in said.line else None
-    if short is not None and short.kind == "minutes" and short.minutes and not _held(context):
-        return short
-    found = _dated(said, context)
-    if found is None or (isinstance(found, Unclear) and not found.limit and spoken is not None):
-        return (event(said, context) if spoken.word == "race" else None) or spoken if spoken else found
+    found = dated_report(said, context)
+    if isinstance(found, Sets) and found.entries:
+        return _or_else(found, said, spoken, context)
+    if spoken is None:
+        return _short(said, context) or found
+    if spoken.word == "race":
+        return event(said, context) or spoken
+    beyond = isinstance(found, Unclear) and found.limit is not None and context.asked == "set"
+    return found if beyond or isinstance(found, Sets) else spoken
+
+
+def _or_else(found: Sets, said: Typed, spoken: Command | None, context: Context) -> Reading:
+    """Sets that may be something else: a command with a number, the end of the session, how much time there is."""
+    strange = any(not entry.known for entry in found.entries)
+    if spoken is not None and spoken.word == "finish":
+        return Unclear((found, spoken), (said.text.strip(),)) if len(said.tokens) <= _I_AM_DONE else spoken
+    if spoken is not None and strange:
+        return spoken
+    named = all(entry.exercise is not None for entry in found.entries)
+    if named or _held(context) or all(entry.seconds is None for entry in found.entries):
+        return found
+    short = _short(said, context)
+    return short or found
+
+
+def _short(said: Typed, context: Context) -> Event | Unclear | None:
+    """«only 15 minutes»: the time there is for the session."""
+    found = event(said, context)
+    if found is None or found.kind != "minutes" or (found.minutes or 0) < _LEAST_MINUTES:
+        return None
     return found
 
 
 def _takes_over(spoken: Command, context: Context) -> bool:
     """Whether the command wins over sets: it has words of its own, or it is no word that sets begin with too."""
-    del context
-    if (
-        spoken.word == "race"
-        and spoken.rest.split()[:1]
-        and spoken.rest.split()[0].lower() in {"on", "in", "is", "this", "at"}
-    ):
+    if spoken.word == "race" and spoken.rest.lower().partition(" ")[0] in _RACE_ON:
         return False
-    return spoken.word not in {
-        "weight",
-        "time",
-        "history",
-        "records",
-        "minutes",
-        "yes",
-        "today",
-        "rir",
-        "age",
-        "finish",
-    }
+    if spoken.word == "finish" and context.asked == "set":
+        return False
+    return spoken.word not in _YIELDING
 
 
 def _held(context: Context) -> bool:
@@ -98,27 +113,5 @@ def _held(context: Context) -> bool:
     return exercise is not None and exercise.held
 
 
-def _dated(said: Typed, context: Context) -> Sets | Unclear | None:
-    """Sets, where they are those of today or of a day that is named: «yesterday: 6 6 5»."""
-    pasted = shared(said, context) if "\n" in said.plain else None
-    if pasted is not None:
-        return pasted
-    tokens = said.tokens
-    found = first_day(tokens[:6], context.today) if tokens[0].kind == "word" else None
-    if found is not None and found[1] <= 1 and tokens[found[1]].kind == "word" and found[2] < len(tokens):
-        rest = tokens[found[2] :]
-        while rest and rest[0].kind in {"sign", "line"} and rest[0].text in ",:-.\n":
-            rest = rest[1:]
-        sets = report(said, rest, context) if rest else None
-        if isinstance(sets, Sets):
-            from dataclasses import replace  # noqa: PLC0415
-
-            return replace(sets, on=found[0].day)
-    return report(said, tokens, context)
-
-
 def _spoken(said: Typed, context: Context) -> Reading | None:
     return event(said, context) or when(said.tokens, context) or commands.mistyped_head(said) or commands.mistyped(said)
-
-
-__all__ = ["Event", "When", "read"]

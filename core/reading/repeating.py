@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.reading.taking import Taking
 
 _PAIR = 2
+_FEW_SECONDS = 5
 _NEAR = 2  # repetitions off the plan that are still about as planned
 _FAR = 3  # more than this off the plan, a number that is the planned load is the load
 
@@ -40,6 +41,8 @@ def reps(taking: Taking, piece: Piece, place: int) -> None:
 def add(taking: Taking, value: float) -> None:
     """One set of that many."""
     if taking.target.held:
+        if 0 < value <= _FEW_SECONDS and (taking.target.reps or 0) > _FEW_SECONDS:
+            raise Unfit  # «1» of a plank: a second or a minute
         taking.put({"seconds": whole(value, MOST_SECONDS, "seconds")})
     else:
         taking.put({"reps": whole(value, MOST_REPS, "reps")})
@@ -50,18 +53,21 @@ def _is_load(taking: Taking, piece: Piece, place: int) -> bool:
     target = taking.target
     if target.held or not target.takes_load or piece.extra:
         return False
-    bare = [at for at, other in enumerate(taking.pieces) if other.kind == "reps"]
-    plain = all(other.kind in {"reps", "sep", "note", "rir", "rpe", "each"} for other in taking.pieces)
-    if not plain or len(bare) < _PAIR or place not in {bare[0], bare[-1]} or (place == bare[-1] and len(bare) != _PAIR):
+    bare = taking.bare
+    if len(bare) < _PAIR or place not in {bare[0], bare[-1]} or (place == bare[-1] and len(bare) != _PAIR):
         return False
     first, last = bare[0], bare[-1]
     if any(other.kind == "sep" and other.value not in {",", "dash"} for other in taking.pieces[first:last]):
         return False
     if not float(piece.value).is_integer():
         return place == first
-    if piece.value != target.load or target.reps is None or piece.value == target.reps:
+    if target.reps is None or target.load is None or piece.value == target.reps:
         return False
     others = [taking.pieces[at].value for at in bare if at != place]
+    if piece.value != target.load:  # «14 6 6 6»: far from the plan's repetitions, near its load
+        far = piece.value > 2 * target.reps and 0.5 * target.load <= piece.value <= 2 * target.load
+        usual = all(abs(other - target.reps) <= _FAR for other in others)
+        return far and usual and bool(taking.ask(piece.start, [True, False]))
     if all(other == target.reps for other in others) and abs(piece.value - target.reps) > _FAR:
         return True
     if place == last and taking.pieces[first].value == piece.value:
@@ -71,9 +77,18 @@ def _is_load(taking: Taking, piece: Piece, place: int) -> bool:
     return False
 
 
+def head(taking: Taking, piece: Piece, place: int) -> None:
+    """«14: 6 6 5»: what stands in front of the colon is the load."""
+    if not taking.target.takes_load:
+        raise Unfit
+    loading.load(taking, piece._replace(kind="load", extra=(None, False)), place)
+
+
 def seconds(taking: Taking, piece: Piece, place: int) -> None:
     """A hold. «25s» is a pair of 25s where the exercise takes a load and repetitions stand beside it."""
     target = taking.target
+    if piece.extra == "sign" and not target.held:
+        raise Unfit
     if piece.extra and not target.held and target.takes_load:
         if any(other.kind in {"reps", "list", "count", "chain"} for other in taking.pieces):
             loading.load(taking, piece._replace(kind="load", extra=(None, False)), place)
@@ -95,6 +110,9 @@ def chain(taking: Taking, piece: Piece, place: int) -> None:
     """Numbers joined by x, read one way for the whole message."""
     del place
     terms = piece.value
+    if _pair_of_dumbbells(taking, terms):
+        taking.lead_with(loading.checked({"load": terms[1][0], "unit": terms[1][1][5:]}))
+        return
     if terms[0][1].startswith("load") and len(terms) > 3:  # noqa: PLR2004 - «12 kg x 6 x 6 x 5»: a load and a list
         taking.lead_with({"load": terms[0][0], "unit": terms[0][1][5:]})
         for value, _ in terms[1:]:
@@ -108,6 +126,14 @@ def chain(taking: Taking, piece: Piece, place: int) -> None:
     likely = len(found) == len(set(found))
     options = list(dict.fromkeys(found))
     _spread(taking, options[0] if likely and len(options) == 1 else taking.ask(piece.start, options, likely=likely))
+
+
+def _pair_of_dumbbells(taking: Taking, terms: tuple[tuple[float, str], ...]) -> bool:
+    """«2x14kg 6 6 5»: beside repetitions of their own, two times a load are two dumbbells."""
+    bells, kind = terms[0]
+    if len(terms) != _PAIR or kind or bells not in {1, _PAIR} or not terms[1][1].startswith("load"):
+        return False
+    return not taking.drafts and any(other.kind in {"reps", "list"} for other in taking.pieces)
 
 
 def _found(taking: Taking, piece: Piece) -> list[Spread]:
@@ -152,11 +178,16 @@ def numbers(taking: Taking, piece: Piece, place: int) -> None:
     if sign == "of":
         if values[1] != target.reps:
             raise Unfit
+        if values[0] == target.sets and taking.ask(piece.start, [False, True]):  # «3 of 6»: sets of six
+            taking.put({"reps": whole(values[1], MOST_REPS, "reps")}, whole(values[0], MOST_SETS, "sets"))
+            return
         values = values[:1]
+    elif two and sign == "/" and target.per_side and any(other.kind == "reps" for other in taking.pieces):
+        raise Unfit  # «6 6 / 6 5»
     elif sign in {"/", "+"} and two and (target.per_side or target.one_sided):
         taking.put({"left": whole(values[0], MOST_REPS, "reps"), "right": whole(values[1], MOST_REPS, "reps")})
         return
-    elif sign == "+":
+    elif sign in {"+", "to", "or"}:
         raise Unfit
     elif two and values[0] < values[1] and taking.count != _PAIR:
         if sign == "/" and values[1] == target.reps:
@@ -190,6 +221,8 @@ def times(taking: Taking, piece: Piece, place: int) -> None:
     value = whole(piece.value, MOST_REPS, "reps")
     if taking.drafts:
         taking.repeat(taking.drafts[-1:], value)
+    elif piece.extra == "often" and not any(other.kind in {"reps", "secs"} for other in taking.pieces):
+        raise Unfit  # «twice more»
     else:
         taking.count, taking.counted_times = value, True
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading.groups import Group, grouped
 from core.reading.meaning import Sets, Unclear
+from core.reading.pieces import AMOUNTS
 from core.reading.scan import pieces as scanned
 from core.reading.sets import Outcome, read_sets
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from core.reading.tokens import Token, Typed
 
 _MOST_EXERCISES = 40
+_ROUNDS = frozenset({"round", "rounds", "circuit", "circuits"})
+_TOP_EFFORT = 10  # of RPE
+_MOST_AMOUNTS = 200  # in one message: ten exercises to the full
 
 
 def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | Unclear | None:
@@ -21,8 +26,14 @@ def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | 
     around = tuple(
         dict.fromkeys(slug for slug in (context.exercise, *(today.slug for today in context.session)) if slug)
     )
-    pieces = list(scanned(typed, tokens, around))
+    pieces = scanned(typed, tokens, around)
+    if sum(piece.kind in AMOUNTS for piece in pieces) > _MOST_AMOUNTS:
+        return Unclear((), (), "sets")
     groups = [group for group in grouped(typed, pieces, context) if group.pieces or group.named]
+    _share_rounds(typed, groups)
+    if len(groups) > 1 and any(piece.kind == "at" and piece.value > _TOP_EFFORT for piece in pieces):
+        for group in groups:
+            group.target = replace(group.target, at_loads=True)
     session = any(piece.kind == "done" and piece.value == "session" for piece in pieces)
     if len(groups) > _MOST_EXERCISES:
         return None
@@ -35,8 +46,20 @@ def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | 
     return _several(typed, groups)
 
 
+def _share_rounds(typed: Typed, groups: list[Group]) -> None:
+    """«3 rounds: 10 squats, 10 push-ups»: the rounds are those of each exercise."""
+    if len(groups) < 2 or not groups[0].pieces:  # noqa: PLR2004 - exercises in turn
+        return
+    first = next((piece for piece in groups[0].pieces if piece.kind not in {"filler", "sep"}), None)
+    if first is None or first.kind != "count" or not _ROUNDS.intersection(typed.plain[first.start : first.end].split()):
+        return
+    for group in groups[1:]:
+        if group.named and not any(piece.kind in {"count", "chain"} for piece in group.pieces):
+            group.pieces.insert(0, first)
+
+
 def _one(typed: Typed, group: Group) -> Sets | Unclear | None:
-    if not group.named and not group.target.asked:
+    if (not group.named and not group.target.asked) or group.junk:
         return None
     outcome = read_sets(typed, group.pieces, group.target)
     if len(outcome.ways) == 1 and outcome.sure:
@@ -51,7 +74,8 @@ def _several(typed: Typed, groups: list[Group]) -> Sets | Unclear | None:
     problems: list[str] = []
     waiting: list[Outcome] = []
     for group in groups:
-        outcome = read_sets(typed, group.pieces, group.target) if group.named or group.target.asked else Outcome()
+        readable = (group.named or group.target.asked) and not group.junk
+        outcome = read_sets(typed, group.pieces, group.target) if readable else Outcome()
         if len(outcome.ways) == 1 and outcome.sure:
             entries.extend(outcome.ways[0])
         else:

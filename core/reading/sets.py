@@ -31,6 +31,7 @@ _TAKE: dict[str, Callable[[Taking, Piece, int], None]] = {
     "load": loading.load,
     "bw": loading.load,
     "band": loading.load,
+    "head": repeating.head,
     "at": loading.at,
     "rir": loading.effort,
     "rpe": loading.effort,
@@ -84,6 +85,8 @@ def _taken(taking: Taking) -> tuple[Entry, ...]:
     for place, piece in enumerate(taking.pieces):
         if taking.question is not None:
             break
+        if taking.pieces[place].kind == "used":
+            continue
         take = _TAKE.get(piece.kind)
         if take is None:
             raise Unfit

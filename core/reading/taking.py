@@ -10,6 +10,7 @@ from core.reading.caps import MOST_REPS, MOST_SETS
 from core.reading.meaning import Entry
 from core.reading.notes import with_notes
 from core.reading.pieces import AMOUNTS, Piece
+from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from core.reading.meaning import Limit
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from core.reading.tokens import Typed
 
 _LOADS = frozenset({"load", "band", "bodyweight"})
+_PLAIN = frozenset({"reps", "sep", "note", "rir", "rpe", "each"})
+_WEAK = frozenset(WORDS.some("done", "weak"))
 _ONCE = frozenset({"one", "ticks"})
 
 
@@ -68,6 +71,7 @@ class Taking:
     drafts: list[Draft] = field(default_factory=list)
     lead: dict[str, Any] = field(default_factory=dict)  # load said in front of its sets, or carried on
     lead_carried: bool = False
+    lead_used: bool = True  # whether a set has it, or there is none
     lead_each: bool = False
     since: int = 0  # the first draft whose load may still come
     clause: int = 0  # the first draft of this clause
@@ -79,11 +83,14 @@ class Taking:
     dropping: bool = False
     pending: dict[str, Any] = field(default_factory=dict)  # effort and notes said in front
     told: bool = False  # there are amounts, so «done» and «same» only accompany them
+    bare: tuple[int, ...] = ()  # where bare numbers stand, when there is nothing else but notes and efforts
 
     def __post_init__(self) -> None:
-        pieces = with_notes(self.typed, self.pieces)
+        pieces = _without_weak(self.typed, with_notes(self.typed, self.pieces))
         self.told = any(piece.kind in AMOUNTS for piece in pieces)
         self.pieces = sides.joined(_once_done(pieces, told=self.told), self.target, self.ask)
+        if all(piece.kind in _PLAIN for piece in self.pieces):
+            self.bare = tuple(place for place, piece in enumerate(self.pieces) if piece.kind == "reps")
 
     # --- questions and sets ---------------------------------------------------------------------------------------
     def ask(self, place: int, options: list[Any], *, likely: bool = True) -> Any:
@@ -105,6 +112,7 @@ class Taking:
         marks = {key: True for key, on in (("warmup", self.warm), ("drop", self.drop)) if on}
         own_load = bool(_LOADS & said.keys())
         lead = {} if own_load else self.lead
+        self.lead_used = self.lead_used or not own_load
         for _ in range(times):
             draft = Draft({**lead, **marks, **said}, bool(lead) and self.lead_carried, self.lead_each, as_before)
             self.drafts.append(draft)
@@ -132,18 +140,36 @@ class Taking:
             raise Unfit
         self.repeat(run, count)
 
+    def load_behind(self, said: dict[str, Any]) -> None:
+        """This load is for the sets before it that have none of their own."""
+        taken = False
+        for draft in self.drafts[self.since if self.since < len(self.drafts) else 0 :]:
+            if not draft.loaded:
+                for key in (*_LOADS, "unit"):
+                    draft.said.pop(key, None)
+                draft.said.update(said)
+                draft.carried = False
+                taken = True
+        if not taken and any(self.drafts[-1].said.get(key) != value for key, value in said.items()):
+            raise Unfit  # a second load for the same sets
+
     def lead_with(self, said: dict[str, Any], *, carried: bool = False) -> None:
         """This load is for the sets that follow."""
         self.lead = said
         self.lead_carried = carried
+        self.lead_used = carried or not said
         self.since = len(self.drafts)
 
     # --- the end --------------------------------------------------------------------------------------------------
     def entries(self) -> tuple[Entry, ...]:
         """The sets as entries, with what the plan adds. Beyond 200 repetitions in all: Unfit."""
         self.close_count()
+        if self.drafts and not self.lead_used:  # said in front of nothing
+            self.load_behind(self.lead)
         if self.pending and self.drafts:  # said in front, it belongs to the last set like what is said behind
             self.drafts[-1].said = {**self.pending, **self.drafts[-1].said}
+        if len({"seconds" in draft.said for draft in self.drafts if "left" not in draft.said}) > 1:
+            raise Unfit  # «8 reps in 30s» is not two sets
         for draft in self.drafts:
             self._fill(draft)
         if sum(draft.said.get("reps") or 0 for draft in self.drafts) > MOST_REPS:
@@ -165,6 +191,16 @@ class Taking:
             said["load"], said["unit"] = draft.as_before, target.unit
         elif target.load is not None and not said.get("warmup"):
             said["load"], said["unit"] = target.load, target.unit
+
+
+def _without_weak(typed: Typed, pieces: list[Piece]) -> list[Piece]:
+    """«knee ok» reports nothing: a mere «ok» behind other words is no set."""
+    spoken = next((place for place, piece in enumerate(pieces) if piece.kind == "note"), len(pieces))
+    return [
+        piece
+        for place, piece in enumerate(pieces)
+        if place < spoken or piece.kind != "done" or typed.plain[piece.start : piece.end] not in _WEAK
+    ]
 
 
 def _once_done(pieces: list[Piece], *, told: bool) -> list[Piece]:

@@ -18,6 +18,7 @@ class Target:
     """An exercise with its prescription, as far as it is known. `exercise` is what entries carry: None for the one asked for.
 
     `held`: a bare number is seconds. `takes_load`: a bare number may be a load.
+    `at_loads`: an @ elsewhere in the message is surely a load, so all are.
     `one_sided`: «5/6» are its two sides, even where the plan says nothing.
     """
 
@@ -32,6 +33,7 @@ class Target:
     held: bool = False
     takes_load: bool = False
     one_sided: bool = False
+    at_loads: bool = False
     last_reps: int | None = None
     last_load: float | None = None
     asked: bool = False

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<line>\n)"
     r"|(?P<sign>\S)"
 )
+_NO_WORD = re.compile(r"[^\w\s]++")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _KEYCAP_TEN = "🔟"
 _ZEROS = frozenset(word for word, value in WORDS.numbers.items() if value == 0)
@@ -56,6 +57,22 @@ def typed(text: str) -> Typed:
     return Typed(text, flat, tokens, _line(tokens))
 
 
+def addressed(said: Typed) -> Typed:
+    """The message without the @name of the bot it is addressed to."""
+    tokens = said.tokens
+    if len(tokens) > 1 and tokens[0].text == "@" and tokens[1].kind == "word" and not tokens[1].gap:
+        after = 2
+        while after < len(tokens) and not tokens[after].gap:
+            after += 1
+        return said._replace(tokens=tokens[after:], line=_line(tokens[after:]))
+    return said
+
+
+def spoken_line(text: str) -> str:
+    """The line of words of a text that is too long for anything else."""
+    return f" {' '.join(_NO_WORD.sub(' | ', plain(text).replace(chr(39), '')).split())} "
+
+
 def _cut(flat: str) -> list[Token]:
     tokens: list[Token] = []
     before = 0
@@ -91,6 +108,8 @@ def _word(said: str, start: int, gap: bool) -> list[Token]:  # noqa: FBT001 - a 
 
 
 def _value(digits: str) -> float:
+    if len(digits) <= _LONG and digits.isdigit():
+        return int(digits)
     whole = digits.partition(".")[0].lstrip("0")
     if len(whole) > _LONG:
         return _HUGE
@@ -115,6 +134,10 @@ def _merged(tokens: list[Token]) -> list[Token]:
                 done[-1] = joined
                 continue
         done.append(token)
+        if token.text == "half" and tuple(one.text for one in done[-3:-1]) == ("and", "a") and len(done) > 3:  # noqa: PLR2004
+            whole = done[-4]
+            if whole.kind == "number" and whole.value is not None:  # «one and a half»
+                done[-4:] = [whole._replace(end=token.end, value=whole.value + 0.5)]
     return done
 
 
@@ -124,6 +147,8 @@ def _hyphen(last: Token, following: list[Token]) -> bool:
         return False
     if last.kind == "word":
         return following[0].value is None
+    if last.text.isalpha() and following[0].value is None:
+        return True  # «one-and-a-quarter»
     tens = last.text.isalpha() and (last.value or 0) >= 20  # noqa: PLR2004 - twenty, thirty, …
     return tens and 0 < (following[0].value or 0) < 10  # noqa: PLR2004 - «twenty-five»
 

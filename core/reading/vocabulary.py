@@ -30,7 +30,10 @@ class Phrases:
         """How many words the longest phrase that begins there takes, and its meaning; None: none does."""
         if start >= len(words):
             return None
-        for phrase, meaning in self.by_first.get(words[start], ()):
+        found = self.by_first.get(words[start])
+        if found is None:
+            return None
+        for phrase, meaning in found:
             if words[start : start + len(phrase)] == phrase:
                 return len(phrase), meaning
         return None
@@ -72,7 +75,7 @@ def words(language: str = LANGUAGE) -> Words:
         before_one=frozenset(table["before_one"]["words"]),
         units=units,
         fillers=frozenset(table["filling"]["words"]),
-        notes=frozenset(table["notes"]["words"]),
+        notes=frozenset(table["notes"]["words"]).union(*(words for words in table["pain"]["sites"].values())),
     )
 
 

@@ -108,9 +108,17 @@ def _days_at(tokens: tuple[Token, ...], words: tuple[str, ...], place: int) -> t
     first = _weekday(words[place])
     if first is None:
         return None
-    if place + 2 < len(words) and words[place + 1] in _THROUGH and (last := _weekday(words[place + 2])) is not None:
-        return tuple((first + step) % 7 for step in range((last - first) % 7 + 1)), place + 3
-    del tokens
+    hyphen = place + 1 < len(tokens) and tokens[place + 1].start == tokens[place].end + 1 and not tokens[place + 1].gap
+    at = (
+        place + 1
+        if hyphen
+        else place + 2
+        if words[place + 1 : place + 2] and words[place + 1] in _THROUGH
+        else len(words)
+    )
+    last = _weekday(words[at]) if at < len(words) else None
+    if last is not None:
+        return tuple((first + step) % 7 for step in range((last - first) % 7 + 1)), at + 1
     return (first,), place + 1
 
 

@@ -23,8 +23,7 @@ UNUSABLE = "as root, PostgreSQL must run as «nobody», who cannot run programs 
 class Server:
     """A running server with a socket in its own folder, stopped by `stop`; `kill` is a crash, `start` recovers from it."""
 
-    def __init__(self, binaries: Path, *, user: str | None, durable: bool) -> None:
-        self._durable = durable
+    def __init__(self, binaries: Path, *, user: str | None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self._user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
         if user:
@@ -41,7 +40,7 @@ class Server:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": self.folder,
-            "fsync": "on" if self._durable else "off",  # tests kill the server, never the machine
+            "fsync": "off",  # these tests kill the server, never the machine
             "shared_buffers": "32MB",
             "max_connections": 200,
         }
@@ -108,11 +107,11 @@ def why_not() -> str | None:
     return None
 
 
-def new_server(*, durable: bool = False) -> Server:
-    """A server that runs; `durable` only where it matters how long the disk takes."""
+def new_server() -> Server:
+    """A server that runs."""
     binaries = found_binaries()
     assert binaries is not None, WITHOUT
-    return Server(binaries, user="nobody" if os.geteuid() == 0 else None, durable=durable)
+    return Server(binaries, user="nobody" if os.geteuid() == 0 else None)
 
 
 def found_binaries() -> Path | None:

@@ -87,7 +87,8 @@ def _sets(reading):
 
 def _entries(entries):
     if len(entries) > 4 and len(set(entries)) == 1:
-        return f"{_set(entries[0])} x{len(entries)}"
+        name = f"{entries[0].exercise}{'' if entries[0].known else '?'}: " if entries[0].exercise else ""
+        return f"{name}{_set(entries[0])} x{len(entries)}"
     said, exercise = [], None
     for entry in entries:
         if entry.exercise != exercise:

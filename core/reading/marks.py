@@ -1,0 +1,227 @@
+"""Words and phrases that mean something to a set: effort, bands, body weight, warm-up, done, same, one more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.reading.amounts import number_at
+from core.reading.pieces import Piece
+from core.reading.vocabulary import WORDS, Phrases
+
+if TYPE_CHECKING:
+    from core.reading.row import Row
+
+Found = tuple[Piece, int]
+
+_PHRASES: dict[str, tuple[str, Any]] = {
+    phrase: meaning
+    for path, meaning in (
+        (("other_exercises", "words"), ("other", None)),
+        (("kinds", "warm"), ("warm", None)),
+        (("kinds", "work"), ("work", None)),
+        (("kinds", "drop"), ("drop", None)),
+        (("bodyweight", "say"), ("bw", None)),
+        (("effort", "nothing_left"), ("rir", 0)),
+        (("done", "one"), ("done", "one")),
+        (("done", "all"), ("done", "all")),
+        (("done", "rest"), ("done", "rest")),
+        (("done", "but_last"), ("done", "but_last")),
+        (("done", "session"), ("done", "session")),
+        (("same", "planned"), ("done", "one")),
+        (("same", "one"), ("same", "one")),
+        (("same", "all"), ("same", "all")),
+        (("same", "twice"), ("same", "twice")),
+        (("same", "load"), ("same", "load")),
+        (("same", "reps"), ("same", "reps")),
+        (("failed", "set"), ("failed", "set")),
+        (("failed", "rep"), ("failed", "rep")),
+        (("failed", "one"), ("failed", "one")),
+    )
+    for phrase in WORDS.some(*path)
+}
+_MARKS = Phrases(_PHRASES)
+_BUT_LAST = Phrases(WORDS.some("done", "but_last"))
+_EXCEPT = Phrases(WORDS.some("done", "except"))
+_COULD = Phrases(WORDS.some("effort", "could_have"))
+_IN_TANK = Phrases(WORDS.some("effort", "in_reserve"))
+_MORE_IN_ME = Phrases((*WORDS.some("effort", "in_reserve"), *WORDS.some("effort", "more")))
+_COUNTED = Phrases(WORDS.some("done", "counted"))
+_MORE = Phrases(WORDS.some("delta", "more"))
+_LESS = Phrases(WORDS.some("delta", "less"))
+_BAND = frozenset(WORDS.some("bands", "band"))
+_BANDS = Phrases((*WORDS.some("bands", "light_to_heavy"), *WORDS.some("bands", "colours")))
+_COLOURS = frozenset(WORDS.some("bands", "colours"))
+_BAND_KINDS = frozenset({"resistance", "mini", "loop", "rubber", "elastic"})
+_RIR = frozenset(WORDS.some("effort", "rir"))
+_RPE = frozenset(WORDS.some("effort", "rpe"))
+SETS = frozenset(word for word, unit in WORDS.units.items() if unit == "sets")
+_TO_EFFORT = frozenset({":", "=", "of", "@", "~", "was", "about", "around", "is", "at"})
+_HEDGES = frozenset({"maybe", "about", "around", "like"})
+_UNSURE = frozenset({"maybe", "with", "left"})  # «could have» words that need «in the tank» behind the number
+
+
+def mark(row: Row, place: int, *, numbers: bool) -> Found | None:
+    """The phrase there. `numbers`: there are numbers, beside which «ok» and «again» are nothing."""
+    word = row.words[place]
+    if word in {"all", "everything"} and (last := _BUT_LAST.at(row.words, place)):
+        return Piece("done", row.start(place), row.end(place + last[0]), "but_last"), place + last[0]
+    counted = _all_counted(row, place) if word in {"all", "both"} else None
+    if counted:
+        return counted
+    found = _MARKS.at(row.words, place)
+    if word in {"all", "everything"} and (but := _EXCEPT.at(row.words, place + (found[0] if found else 1))):
+        after = place + (found[0] if found else 1) + but[0]
+        return Piece("all_but", row.start(place), row.end(after)), after
+    if not found:
+        return None
+    length, (kind, value) = found
+    after = place + length
+    if kind == "other":
+        own = row.typed.words(row.start(place), row.end(after))
+        return Piece("name", row.start(place), row.end(after), (own, False)), after
+    if kind == "same" and row.words[after] == "as":  # «same as last week»: not the set before
+        return Piece("junk", row.start(place), row.end(after + 1)), after + 1
+    if kind in {"done", "same"}:
+        if length == 1 and numbers and word in WORDS.fillers and word not in {"done", "same"}:
+            return None
+        if value == "one" and row.words[after] == "x" and row.kinds[after + 1] == "number":  # «done x3»
+            times = row.value(after + 1)
+            return Piece(
+                kind, row.start(place), row.end(after + 2), "count" if kind == "done" else "one", times
+            ), after + 2
+    if kind in {"warm", "work", "drop"}:
+        after += kind == "warm" and row.words[after] in SETS
+        while row.words[after] in {":", "-"}:
+            after += 1
+    return Piece(kind, row.start(place), row.end(after), value), after
+
+
+def _all_counted(row: Row, place: int) -> Found | None:
+    """«all three done», «both done», «all 3»."""
+    words = row.words
+    if words[place] == "both":
+        at = place + 1 + (words[place + 1] in SETS)
+        found = _COUNTED.at(words, at)
+        return (Piece("done", row.start(place), row.end(at + found[0]), "count", 2), at + found[0]) if found else None
+    if row.kinds[place + 1] != "number":
+        return None
+    after = place + 2
+    if words[after] == "of":
+        after += 2
+    elif words[after] in SETS:
+        after += 1
+    found = _COUNTED.at(words, after)
+    if not found and after < row.size:
+        return None
+    after += found[0] if found else 0
+    return Piece("done", row.start(place), row.end(after), "all_n", row.value(place + 1)), after
+
+
+def counted(row: Row, place: int) -> Found | None:
+    """What a number counts that is no amount: «3 sets done», «one less», «2 warm-up sets»."""
+    words = row.words
+    if words[place + 1] in SETS and (found := _COUNTED.at(words, place + 2)):
+        after = place + 2 + found[0]
+        return Piece("done", row.start(place), row.end(after), "count", row.value(place)), after
+    if words[place + 1] == "more" and words[place + 2] in SETS:  # «2 more sets of 6»
+        return Piece("count", row.start(place), row.end(place + 3), row.value(place)), place + 3
+    for table, sign in ((_MORE, 1), (_LESS, -1)):
+        found = table.at(words, place + 1)
+        if found and not _IN_TANK.at(words, place + 1):
+            after = place + 1 + found[0]
+            return Piece("delta", row.start(place), row.end(after), sign * row.value(place)), after
+    found = _MARKS.at(words, place + 1)
+    if (
+        found
+        and found[1][0] in {"warm", "work", "drop"}
+        and not SETS.isdisjoint(words[place + 1 : place + 2 + found[0]])
+    ):
+        return Piece("count", row.start(place), row.end(place + 1), row.value(place)), place + 1
+    return None
+
+
+def more_than_planned(row: Row, place: int) -> int:
+    """How many words «rep», «more» and the like take behind a signed number."""
+    found = _MORE.at(row.words, place)
+    return found[0] if found else 0
+
+
+def effort_behind(row: Row, place: int) -> Found | None:
+    """«2 rir», «8 rpe», «2 left in the tank», «2 left», where no further number belongs to the word."""
+    after = place + 1
+    word = row.words[after]
+    if word in _RIR or word in _RPE:
+        ahead = after + 1
+        while row.words[ahead] in _TO_EFFORT:
+            ahead += 1
+        if row.kinds[ahead] == "number":
+            return None
+        return Piece(
+            "rir" if word in _RIR else "rpe", row.start(place), row.end(after + 1), row.value(place)
+        ), after + 1
+    plus = after + 1 if word == "+" else after
+    found = _IN_TANK.at(row.words, plus)
+    if found and not (row.words[plus] in {"reps", "rep"} and row.kinds[plus + found[0]] == "number"):
+        end = plus + found[0]
+        return Piece("rir", row.start(place), row.end(end), row.value(place)), end
+    if word == "left" and not row.both_sides and row.ends(after + 1):
+        return Piece("left?", row.start(place), row.end(after + 1), row.value(place)), after + 1
+    return None
+
+
+def effort(row: Row, place: int) -> Found | None:
+    """«rir 2», «RPE: 8,5», «could have done 2 more»."""
+    word = row.words[place]
+    if word not in _RIR and word not in _RPE:
+        return could_have(row, place)
+    after = place + 1
+    while row.words[after] in _TO_EFFORT:
+        after += 1
+    if row.kinds[after] != "number":
+        return None
+    if row.words[after + 1] in {"-", "/"} and row.kinds[after + 2] == "number" and row.words[after + 2] != "10":
+        return Piece("note", row.start(place), row.end(after + 3)), after + 3  # «rpe 7-8»: kept as said
+    value, behind = number_at(row, after)
+    if row.words[behind : behind + 2] == ("/", "10"):
+        behind += 2
+    behind += row.words[behind] == "+"
+    return Piece("rir" if word in _RIR else "rpe", row.start(place), row.end(behind), value), behind
+
+
+def could_have(row: Row, place: int) -> Found | None:
+    """«could have done 2 more», «left 2 in the tank», «had another one in me»."""
+    found = _COULD.at(row.words, place)
+    if not found:
+        return None
+    at = place + found[0]
+    at += row.words[at] in _HEDGES
+    if row.kinds[at] != "number":
+        return None
+    more = _MORE_IN_ME.at(row.words, at + 1)
+    if not more or (row.words[place] in _UNSURE and not _IN_TANK.at(row.words, at + 1)):
+        return None
+    end = at + 1 + more[0]
+    inner = _IN_TANK.at(row.words, end)
+    end += 2 if row.words[end : end + 2] == ("in", "me") else inner[0] if inner else 0
+    return Piece("rir", row.start(place), row.end(end), row.value(at)), end
+
+
+def band(row: Row, place: int, *, near_numbers: bool, coloured: bool) -> Found | None:
+    """«red band», «extra heavy resistance band», a bare «band» beside numbers: the words that tell bands apart."""
+    found = _BANDS.at(row.words, place)
+    if found:
+        after = place + found[0]
+        while row.words[after] in _BAND_KINDS and row.words[after] not in _BAND - {"loop"}:
+            after += 1
+        if row.words[after] in _BAND:
+            said = " ".join(row.words[place : place + found[0]])
+            return Piece("band", row.start(place), row.end(after + 1), said), after + 1
+    if found and coloured and row.words[place] in _COLOURS:  # «red 10», where a band is prescribed
+        return Piece("band", row.start(place), row.end(place + 1), row.words[place]), place + 1
+    if (
+        row.words[place] in _BAND
+        and near_numbers
+        and (row.ends(place + 1) or row.kinds[place + 1] == "number" or row.words[place + 1] == "x")
+    ):
+        return Piece("band", row.start(place), row.end(place + 1), "band"), place + 1
+    return None
