@@ -29,7 +29,8 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
         return turn
     if turn.athlete.workouts != athlete.workouts:
         # A workout was begun: undo stays within it, and what was told before it is changed by telling it anew.
-        return replace(turn, athlete=replace(turn.athlete, undo=()))
+        mine = tuple(step for step in turn.athlete.undo if step.workout == turn.athlete.workouts)
+        return replace(turn, athlete=replace(turn.athlete, undo=mine))
     return replace(turn, athlete=remembering(athlete, turn.athlete, _what(turn)))
 
 

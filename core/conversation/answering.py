@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.conversation import asking, beginning, health, lifting, pressing, questions, racing, setting, welcome
+from core.conversation import (
+    asking,
+    beginning,
+    counting,
+    health,
+    lifting,
+    pressing,
+    questions,
+    racing,
+    setting,
+    unplanned,
+    welcome,
+)
 from core.message import Line
 from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.quantities import read_pain_score, read_site
@@ -39,16 +51,27 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
         case "pain_score" if (score := read_pain_score(text)) is not None:
             about = scene.athlete.talk.about
             return health.known(scene, about["site"], score, worse=bool(about.get("worse")))
-        case "race_distance":
-            return racing.distance_said(scene, text)
         case "pain_today":
             return _pain_today(scene, text, reading)
         case "resume":
             return _resume(scene, reading)
         case str(asked) if asked.startswith("set:"):
             return _setting(scene, asked.removeprefix("set:"), text, reading)
+        case _:
+            return _chosen(scene, text, reading)
+
+
+def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """An answer typed where buttons are shown."""
+    match scene.athlete.talk.asked:
         case "pick":
             return pressing.picked_in_words(scene, reading)
+        case "count":
+            return counting.said(scene, reading)
+        case "extra":
+            return unplanned.said(scene, reading)
+        case "race_distance":
+            return racing.distance_said(scene, text)
         case _:
             return None
 

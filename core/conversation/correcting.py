@@ -35,12 +35,21 @@ def undo(scene: Scene) -> Turn:
         facts += [set_fact(scene, before, lift, "set_removed") for lift in gone]
         facts += [set_fact(scene, athlete.workout, lift, "set_corrected") for lift in step.put]
         if gone:
-            slug = before.exercises[gone[0].exercise].slug
-            line = Line("undo.sets_gone", {"exercise": scene.short(slug), "sets": sets_words(scene, slug, gone)})
+            line = Line("undo.sets_gone", {"sets": _gone(scene, before, gone)})
     if step.profile is not None or step.habits is not None:
         facts.append(Fact("profile_changed", {"keys": [step.did]}))
     turn = lifting.reminder(scene.with_athlete(replace(athlete, talk=Talk())), line, card=True)
     return replace(turn, facts=tuple(facts))
+
+
+def _gone(scene: Scene, workout: Workout, gone: list[LiftSet]) -> tuple[Line, ...]:
+    """«squat 6 6 @ 8 kg, press 5»: what was taken back, exercise by exercise."""
+    told = []
+    for place in dict.fromkeys(lift.exercise for lift in gone):
+        slug = workout.exercises[place].slug
+        sets = sets_words(scene, slug, [lift for lift in gone if lift.exercise == place])
+        told.append(Line("confirm.exercise", {"exercise": scene.short(slug), "sets": sets}))
+    return tuple(told)
 
 
 def corrected(scene: Scene, reading: Correction) -> Turn:

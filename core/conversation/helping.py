@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.coaching.elsewhere import is_away
-from core.conversation import cards, hurting, lifting, questions, setting, showing
+from core.conversation import hurting, lifting, questions, setting
 from core.conversation.standing import standing
-from core.explaining import explained
 from core.message import Line, Say
 
 if TYPE_CHECKING:
@@ -69,18 +67,3 @@ def show_me(scene: Scene, command: Command) -> Turn:
     slug = command.exercise or (here.prescribed.slug if here else None)
     turn = shown(scene, slug) if slug else None
     return turn or scene.turn(Say((Line("show.which"),)))
-
-
-def why(scene: Scene, command: Command) -> Turn:
-    """Why a number is what it is: the exercise that is named, else the one that is on."""
-    workout = scene.workout
-    here = standing(workout) if workout else None
-    if workout is None or here is None:
-        return showing.upcoming(scene, command)
-    wanted = command.exercise or here.prescribed.slug
-    prescribed = next((p for p in workout.exercises if p.slug == wanted), here.prescribed)
-    title = Line("why.title", {"exercise": scene.short(prescribed.slug)})
-    if is_away(prescribed):
-        return lifting.reminder(scene, title, cards.why_of(scene, prescribed, ()))
-    answer = explained(prescribed, scene.history(), scene.athlete.profile, scene.library)
-    return lifting.reminder(scene, title, *answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import asking, beginning, correcting, events, health, lifting, unplanned, wishes
+from core.conversation import asking, beginning, correcting, counting, events, health, lifting, unplanned, wishes
 from core.message import Line
 from core.reading import read
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
@@ -39,15 +39,15 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
 def sets(scene: Scene, reading: Sets, text: str) -> Turn:
     """Sets were reported: into the workout that is going on, or asked about."""
     workout = scene.workout
-    if any(not entry.known for entry in reading.entries):
+    if workout is not None and reading.on in {None, workout.date} and any(not e.known for e in reading.entries):
         return asking.unknown_exercises(scene, reading)
-    if workout is None:
+    if workout is None or (reading.on is not None and reading.on != workout.date):
         return unplanned.without_workout(scene, reading, text)
     if beginning.is_stale(scene, workout):
         return beginning.resume_question(scene, held=text, message=getattr(scene.incoming.act, "message", None))
     if not reading.entries and reading.rest_as_planned is None:
         return lifting.reminder(scene, Line("not_understood.all", {"text": asking.quoted(text)}))
-    return lifting.report(scene, reading)
+    return counting.question(scene, reading) or lifting.report(scene, reading)
 
 
 def said_before(scene: Scene, text: str, message: str | None) -> Turn:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
     beginning,
+    counting,
     events,
     finishing,
     health,
@@ -30,9 +31,18 @@ from core.session import PainReport
 from core.turn import Said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from core.conversation.scene import Scene
     from core.reading.meaning import Reading
     from core.turn import Turn
+
+
+TOPICS: Final[Mapping[str, Callable[[Scene, list[str]], Turn | None]]] = {
+    "extra": unplanned.pressed,
+    "count": counting.pressed,
+    "event": events.pressed,
+}
 
 
 def pressed(scene: Scene, pressed_key: str) -> Turn:
@@ -73,10 +83,8 @@ def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
             return helping.shown(scene, slug)
         case ("pick", number, choice):
             return _picked(scene, whole(number), choice)
-        case ("extra", *rest):
-            return unplanned.pressed(scene, rest)
-        case ("event", *rest):
-            return events.pressed(scene, rest)
+        case (topic, *rest) if topic in TOPICS:
+            return TOPICS[topic](scene, rest)
         case _:
             return setting.pressed(scene, of)
 

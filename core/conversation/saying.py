@@ -8,6 +8,7 @@ from core.conversation import answering, health, leaving, welcome, wishes
 from core.conversation.meant import meant
 from core.reading import read
 from core.reading.meaning import Command, Pain
+from core.reading.steering import read_steering
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -19,7 +20,8 @@ NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "del
 
 def said(scene: Scene, act: Said) -> Turn:
     """The answer to a text."""
-    reading = read(act.text, scene.context())
+    context = scene.context()
+    reading = read_steering(act.text, context) or read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
     if scene.athlete.talk.asked == leaving.ASKED:

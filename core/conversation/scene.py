@@ -54,7 +54,11 @@ class Scene:
             return sessions
         log = session_log(latest)
         others = tuple(past for past in sessions if past.id != log.id)
-        return (*others, log) if not latest.is_open and was_lifted(latest) else others
+        if latest.is_open or not was_lifted(latest):
+            return others
+        if others and others[-1].date > log.date:  # told afterwards
+            return tuple(sorted((*others, log), key=lambda past: (past.date, past.id)))
+        return (*others, log)
 
     def short(self, slug: str) -> str:
         """The everyday name of an exercise; work outside the catalogue keeps the person's own words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.conversation import cards, lifting, prescribing
+from core.conversation import beginning, cards, lifting, prescribing
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
@@ -37,8 +37,8 @@ def today(scene: Scene, command: Command) -> Turn:
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
     if coming.date != scene.today or coming.type in NO_LIFTING:
-        return scene.turn(Say((Line("today.rest"), *_when(coming)), START))
-    return scene.turn(Say((Line("today.lift"), *lifting.overview_lines(coming), *_placement(coming)), START))
+        return scene.turn(Say((Line("today.rest"), *when(coming)), START))
+    return scene.turn(Say((Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
 
 
 def upcoming(scene: Scene, command: Command) -> Turn:
@@ -48,26 +48,28 @@ def upcoming(scene: Scene, command: Command) -> Turn:
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
-        return scene.turn(Say((_no_lifting(coming), *_when(coming))))
+        return scene.turn(Say(no_lifting(coming)))
     history = scene.history()
-    lines = [*_when(coming), *lifting.overview_lines(coming)[:1]]
+    lines = [*when(coming), *lifting.overview_lines(coming)[:1]]
     for exercise in coming.exercises:
         because = cards.why_of(scene, exercise, history)
         told = {"exercise": scene.short(exercise.slug), "sets": exercise.sets, "amount": amount(scene, exercise)}
         lines.append(Line("next.exercise", {**told, "why": because}))
-    return scene.turn(Say((*lines, *_placement(coming)), START))
+    return scene.turn(Say((*lines, *placement(coming)), START))
 
 
-def _no_lifting(coming: Prescription) -> Line:
-    code = coming.codes[-1].lower() if coming.codes else coming.type
-    return Line(f"code.{code}")
+def no_lifting(coming: Prescription) -> tuple[Line, ...]:
+    """Why there is no lifting, and the day on which it is open again."""
+    return beginning.gate_lines(coming)
 
 
-def _when(coming: Prescription) -> tuple[Line, ...]:
+def when(coming: Prescription) -> tuple[Line, ...]:
+    """The day of the next session."""
     return (Line("next.day", {"day": coming.date}),) if coming.date else ()
 
 
-def _placement(coming: Prescription) -> tuple[Line, ...]:
+def placement(coming: Prescription) -> tuple[Line, ...]:
+    """Where the session sits relative to the day's run."""
     return (Line(f"placement.{coming.placement.lower()}"),) if coming.placement else ()
 
 
@@ -76,12 +78,12 @@ def plan(scene: Scene, command: Command) -> Turn:
     del command
     coming = prescription(scene)
     if coming.phase is None or coming.week is None:
-        return scene.turn(Say((_no_lifting(coming), *_when(coming))))
+        return scene.turn(Say(no_lifting(coming)))
     phase = coming.phase.lower()
     lines = [Line("plan.title", {"phase": Line(f"phase.{phase}"), "week": coming.week}), Line(f"plan.{phase}")]
     ahead = outlook(scene.athlete.profile, scene.history(), scene.today, WEEKS_AHEAD, scene.library)
     lines += [_week_ahead(scene, planned) for planned in ahead]
-    return scene.turn(Say((*lines, *_when(coming)), START))
+    return scene.turn(Say((*lines, *when(coming)), START))
 
 
 def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:

@@ -12,6 +12,8 @@ from core.conversation import (
     helping,
     leaving,
     lifting,
+    ordering,
+    reasons,
     setting,
     showing,
     swapping,
@@ -96,6 +98,13 @@ def _skip(scene: Scene, command: Command) -> Turn:
     return lifting.skipped(scene, here.place) if here else finishing.finished(scene)
 
 
+def _later(scene: Scene, command: Command) -> Turn:
+    """«later»: in a workout the exercise that is on moves to the end."""
+    if scene.workout is not None:
+        return ordering.last(scene, command)
+    return scene.turn(Say((Line("later", {"word": command.word}),)))
+
+
 def _swap(scene: Scene, command: Command) -> Turn:
     workout = scene.workout
     here = standing(workout) if workout else None
@@ -137,6 +146,10 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "finish": _finish,
     "cancel": _cancel,
     "skip": _skip,
+    "first": ordering.first,
+    "last": ordering.last,
+    "later": _later,
+    "add_set": ordering.add_set,
     "swap": _swap,
     "pain": _pain,
     "undo": _undo,
@@ -148,7 +161,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "delete_everything": leaving.wished,
     "export": taking_away.wished,
     "show_me": helping.show_me,
-    "why": helping.why,
+    "why": reasons.why,
     "today": showing.today,
     "next": showing.upcoming,
     "plan": showing.plan,

@@ -1,0 +1,93 @@
+"""The order of today's exercises, and a set more of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Talk
+from core.conversation import lifting
+from core.conversation.standing import EXTRA, standing, turn_order, working_sets
+from core.message import Line
+
+if TYPE_CHECKING:
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Command
+    from core.session import Workout
+    from core.turn import Turn
+
+MOST_SETS: Final = 20  # product.md: the cap of an exercise
+
+
+def first(scene: Scene, command: Command) -> Turn:
+    """«row first», «do the push-ups next»."""
+    workout = scene.workout
+    place = _place(workout, command.exercise)
+    if workout is None or place is None:
+        return lifting.reminder(scene, Line("order.which"))
+    left = _left(workout)
+    if place not in left and place not in workout.skipped:
+        return lifting.reminder(scene, Line("order.done", {"exercise": scene.short(workout.exercises[place].slug)}))
+    order = _reordered(workout, (place, *(p for p in left if p != place)))
+    skipped = tuple(p for p in workout.skipped if p != place)
+    return _kept(scene, replace(workout, order=order, skipped=skipped), "order.first", place)
+
+
+def last(scene: Scene, command: Command) -> Turn:
+    """«squat later», «later»: to the end of today's order."""
+    workout = scene.workout
+    here = standing(workout) if workout else None
+    place = _place(workout, command.exercise) if command.exercise else here.place if here else None
+    if workout is None or place is None:
+        return lifting.reminder(scene, Line("order.which"))
+    left = _left(workout)
+    if place not in left:
+        return lifting.reminder(scene, Line("order.done", {"exercise": scene.short(workout.exercises[place].slug)}))
+    if left == (place,):
+        return lifting.reminder(scene, Line("order.only", {"exercise": scene.short(workout.exercises[place].slug)}))
+    order = _reordered(workout, (*(p for p in left if p != place), place))
+    return _kept(scene, replace(workout, order=order), "order.last", place)
+
+
+def add_set(scene: Scene, command: Command) -> Turn:
+    """«+1 set»: one set more of the exercise that is on, or of the one that is named."""
+    workout = scene.workout
+    place = _place(workout, command.exercise)
+    if workout is None or place is None:
+        return lifting.reminder(scene, Line("order.which"))
+    entry = workout.exercises[place]
+    name = scene.short(entry.slug)
+    sets = max(entry.sets, len(working_sets(workout, place))) + 1
+    if entry.slot == EXTRA or sets > MOST_SETS:
+        return lifting.reminder(scene, Line("order.enough", {"exercise": name}))
+    exercises = tuple(replace(e, sets=sets) if p == place else e for p, e in enumerate(workout.exercises))
+    skipped = tuple(p for p in workout.skipped if p != place)
+    workout = replace(workout, exercises=exercises, skipped=skipped)
+    scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
+    return lifting.reminder(scene, Line("order.set_more", {"exercise": name, "sets": sets}))
+
+
+def _place(workout: Workout | None, slug: str | None) -> int | None:
+    if workout is None or slug is None:
+        return None
+    return next((place for place in turn_order(workout) if workout.exercises[place].slug == slug), None)
+
+
+def _left(workout: Workout) -> tuple[int, ...]:
+    """What is still to be done, in today's order."""
+    return tuple(
+        place
+        for place in turn_order(workout)
+        if place not in workout.skipped and len(working_sets(workout, place)) < workout.exercises[place].sets
+    )
+
+
+def _reordered(workout: Workout, left: tuple[int, ...]) -> tuple[int, ...]:
+    """What is over keeps its place in front; then what is left, in this order."""
+    return (*(place for place in turn_order(workout) if place not in left), *left)
+
+
+def _kept(scene: Scene, workout: Workout, line: str, place: int) -> Turn:
+    scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
+    name = scene.short(workout.exercises[place].slug)
+    return lifting.reminder(scene, Line(line, {"exercise": name}), card=True)

@@ -1,0 +1,76 @@
+"""What steers the conversation rather than reports: «row first», «+1 set», «history 2», and a few words of settings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from core.reading.meaning import Command, Event
+from core.reading.names import exact, key, near
+from core.reading.text import plain
+
+if TYPE_CHECKING:
+    from core.reading.meaning import Context
+
+LONGEST: Final = 60  # characters; what is longer is no word of command
+_LEAD = r"(?:(?:please|ok|lets|let us|can we|can i|i want to|ill|now) )*(?:(?:do|go|take|begin|start|continue|finish|leave)(?: with)? )?(?:the |my )?"
+_FIRST = re.compile(rf"{_LEAD}(?P<name>[a-z][a-z -]*?) (?:first|next|now)")
+_LAST = re.compile(rf"{_LEAD}(?P<name>[a-z][a-z -]*?) (?:later|last|at the end|for later|afterwards)")
+_LATER = re.compile(r"(?:do (?:it|this|that) |this one |that one )?(?:later|at the end|last)(?: please)?")
+_ADD = re.compile(
+    r"(?:\+ ?1|add (?:a|one|another)|one more|an?other one|an extra|extra|1 more|plus one|plus 1) set"
+    r"(?: (?:of|for|on) (?:the |my )?(?P<name>[a-z][a-z -]*))?(?: please)?"
+)
+_HISTORY = re.compile(r"/?history (?:page )?(?P<page>\d{1,4})")
+_JUMPSTART = re.compile(r"/?jump ?-?start(?P<rest> (?:on|off|please|again|yes|no))?")
+_EXPERIENCE = re.compile(r"/?(?:my )?experience:?(?: (?P<rest>.+))?")
+_PLYO = re.compile(r"/?(?:plyo|plyos|plyometrics|jumps|jumping)(?: (?P<rest>on|off|yes|no))?")
+_WELL = re.compile(r"(?:im |i am )?(?:well|healthy|fit|recovered|better) again")
+_HURRY = re.compile(
+    r"(?:im |i am |a bit )*(?:in a (?:hurry|rush)|short (?:on|of) time|(?:have |got )?(?:little|not much) time)(?: today| now)?"
+)
+
+
+def read_steering(text: str, context: Context) -> Command | Event | None:
+    """`first`, `last`, `later` and `add_set` with the exercise they name; `history` with its page; a few settings and events.
+
+    None for every other message.
+    """
+    if len(text) > LONGEST:
+        return None
+    line = " ".join(plain(text).casefold().replace("'", "").split()).strip(" .!?")
+    if context.session:
+        found = _in_session(line, context)
+        if found is not None:
+            return found
+    if page := _HISTORY.fullmatch(line):
+        return Command("history", rest=page["page"])
+    for word, pattern in (("jumpstart", _JUMPSTART), ("experience", _EXPERIENCE), ("plyo", _PLYO)):
+        if told := pattern.fullmatch(line):
+            return Command(word, rest=(told["rest"] or "").strip())
+    if _WELL.fullmatch(line):
+        return Event("well")
+    return Event("minutes") if _HURRY.fullmatch(line) else None
+
+
+def _in_session(line: str, context: Context) -> Command | None:
+    """What moves the exercises of the workout that is going on."""
+    if added := _ADD.fullmatch(line):
+        slug = _of_today(added["name"], context) if added["name"] else context.exercise
+        return Command("add_set", exercise=slug) if slug else None
+    if _LATER.fullmatch(line):
+        return Command("later")
+    for word, pattern in (("first", _FIRST), ("last", _LAST)):
+        named = pattern.fullmatch(line)
+        slug = _of_today(named["name"], context) if named else None
+        if slug is not None:
+            return Command(word, exercise=slug)
+    return None
+
+
+def _of_today(name: str, context: Context) -> str | None:
+    """The exercise of today's workout that the name means; None when it means none, or none of today's."""
+    words = tuple(name.replace("-", " ").split())
+    today = tuple(entry.slug for entry in context.session)
+    slug = exact(key(words), today) or near(words)[0]
+    return slug if slug in today else None
