@@ -1,4 +1,4 @@
-"""Durable sets of fifty people at once, beside the usual way in the same run: `python -m benchmarks.durable_sets [postgresql://…]`.
+"""Durable sets of fifty people at once, beside the usual way in the same run: `python -m benchmarks.durable_sets`.
 
 A unit is one set: the person is loaded with the workout that goes on, the set and what can be taken back are written, and the
 confirmation comes after the commit. Each person reports the next set when the one before is confirmed. Goals (issue 10): SQLite
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from core.plan import Prescribed, Prescription
 from core.session import LiftSet, Workout
 from core.turn import Turn
 from storage import open_store
+from tests.storage.server import new_server, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -204,19 +204,27 @@ def line(name: str, figures: list[Figure]) -> dict[str, float]:
     return middle
 
 
+def compared(database: str, our_url: str, usual_url: str) -> dict[str, object]:
+    """Both on this database, and how many times the usual way ours is."""
+    ours, usual = asyncio.run(side_by_side(our_url, usual_url))
+    mine, theirs = line(f"{database}, Ironstride", ours), line(f"{database}, async ORM", usual)
+    ratio = median(one.per_s / other.per_s for one, other in zip(ours, usual, strict=True))
+    print(f"{'':<28}{ratio:>9.1f} times the usual way")
+    return {"ironstride": mine, "usual": theirs, "ratio": ratio}
+
+
 def main() -> None:
     results: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        urls = {"SQLite": (f"sqlite:///{folder}/ours.db", f"sqlite+aiosqlite:///{folder}/usual.db")}
-        for url in sys.argv[1:]:
-            urls["PostgreSQL"] = (url, url.replace("postgresql://", "postgresql+psycopg://"))
-        for database, (our_url, usual_url) in urls.items():
-            ours, usual = asyncio.run(side_by_side(our_url, usual_url))
-            mine, theirs = line(f"{database}, Ironstride", ours), line(f"{database}, async ORM", usual)
-            ratio = median(one.per_s / other.per_s for one, other in zip(ours, usual, strict=True))
-            print(f"{'':<28}{ratio:>9.1f} times the usual way")
-            results[database] = {"ironstride": mine, "usual": theirs, "ratio": ratio}
+        results["SQLite"] = compared("SQLite", f"sqlite:///{folder}/ours.db", f"sqlite+aiosqlite:///{folder}/usual.db")
+        if reason := why_not():
+            print(f"PostgreSQL is left out: {reason}")
+        else:
+            server = new_server(durable=True)
+            usual_url = server.new_database().replace("postgresql://", "postgresql+psycopg://")
+            results["PostgreSQL"] = compared("PostgreSQL", server.new_database(), usual_url)
+            server.stop()
         results["sizes"] = sizes(folder)
     for what, figure in results["sizes"].items():
         print(f"{what:<28}{figure:>9.0f}")

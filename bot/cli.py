@@ -6,6 +6,7 @@ import asyncio
 import io
 import sys
 from contextlib import contextmanager
+from pathlib import Path  # noqa: TC003  typer resolves the annotation at run time
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -130,6 +131,28 @@ def export(
     _speak_utf8()
     with open_store(database or database_of(load_settings())) as store:
         sys.stdout.write(exported(store, who, form))
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export of ours (JSON or CSV), of Hevy or of Strong.")],
+    *,
+    who: Annotated[str, typer.Option("--who", help="Whose training it is: telegram:ID, discord:ID or terminal:me.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Keep it; without this it is only shown.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave bad rows out and keep the others.")] = False,
+    database: Database = None,
+) -> None:
+    """Show what a file would bring; with --yes, keep it. The same file again adds nothing."""
+    from bot.app import database_of, open_store
+    from bot.clock import now
+    from bot.importing.command import imported
+    from bot.settings import load_settings
+
+    _speak_utf8()
+    settings = load_settings()
+    with open_store(database or database_of(settings)) as store:
+        fine = imported(store, who, file, sys.stdout, host_zone=settings.tz, now=now(), yes=yes, skip_bad=skip_bad)
+    raise typer.Exit(0 if fine else COULD_NOT_BE_DONE)
 
 
 @app.command()

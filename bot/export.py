@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 from bot.cells import defused
 from core.conversation.standing import EXTRA
@@ -58,6 +59,7 @@ def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
         "paused": athlete.paused,
         "paused_until": athlete.paused_until,
         "nudging": athlete.nudging,
+        "for_now": athlete.for_now,
     }
     whole = {
         "ironstride": VERSION,
@@ -102,8 +104,8 @@ def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> s
                         _defused(
                             (
                                 f"Ironstride {workout.prescription.phase or 'extra'}",
-                                workout.started.isoformat(),
-                                (workout.ended or _last(workout)).isoformat(),
+                                told_start(workout, athlete.habits.zone).isoformat(),
+                                told_end(workout, athlete.habits.zone).isoformat(),
                                 workout.closed or "open",
                                 title,
                                 "",
@@ -124,9 +126,25 @@ def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> s
     return out.getvalue()
 
 
+def told_start(workout: Workout, zone: str | None) -> datetime:
+    """When it started on the person's clock; one that was told of later, at that hour of the day it was lifted on."""
+    at = workout.started.astimezone(ZoneInfo(zone) if zone else UTC)
+    if zone is None or at.date() == workout.date:
+        return at
+    return datetime.combine(workout.date, at.time(), at.tzinfo)
+
+
+def told_end(workout: Workout, zone: str | None) -> datetime:
+    """When it ended, as long after the start as it did."""
+    start = told_start(workout, zone)
+    ended = workout.ended or max((lift.at for lift in workout.sets), default=workout.started)
+    return start + (ended - workout.started)
+
+
 def _sides(lift: LiftSet) -> Iterator[tuple[str, int | None]]:
+    reps = 0 if lift.outcome == "not_done" and lift.reps is None and lift.seconds is None else lift.reps
     if lift.left is None or lift.right is None:
-        yield "", lift.reps
+        yield "", reps
     elif lift.left == lift.right:
         yield "both", lift.reps
     else:
@@ -151,10 +169,6 @@ def _band(lift: LiftSet, athlete: Athlete, library: Library, slug: str) -> str:
         return ""
     place = int(lift.load)
     return bands[place] if place < len(bands) else str(place + 1)
-
-
-def _last(workout: Workout) -> datetime:
-    return max((lift.at for lift in workout.sets), default=workout.started + timedelta(0))
 
 
 def _defused(cells: Iterable[object]) -> list[object]:

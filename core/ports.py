@@ -61,6 +61,9 @@ class Unit(Protocol):
     def keep(self, before: Athlete, turn: Turn) -> None:
         """Write what differs between `before` and `turn.athlete`, plus `turn.also` and `turn.unsent`; or forget the person."""
 
+    def workouts(self, athlete: Athlete) -> tuple[Workout, ...]:
+        """All their workouts with all sets, open ones too, oldest first."""
+
     def claim(self, front: str, now: datetime, until: datetime, most: int) -> tuple[Claim, ...]:
         """What is due on this front, earliest first, leased until then. On PostgreSQL what others are at is passed over."""
 

@@ -30,8 +30,8 @@ DEFAULTS: Final = {
 }
 
 
-def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
-    """The athlete of a row of the statement `athlete`."""
+def athlete_of(row: Row, due: Row | None, past: Past, workout: Workout | None) -> Athlete:
+    """The athlete of a row of the statement `athlete`, and of one of `due_of`."""
     (
         key,
         since,
@@ -49,7 +49,6 @@ def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
         reach,
         nudging,
         for_now,
-        *due,
     ) = row
     return Athlete(
         id=key,
@@ -65,7 +64,7 @@ def athlete_of(row: Row, past: Past, workout: Workout | None) -> Athlete:
         workout=workout,
         workouts=workouts,
         undo=() if undo is None else steps_of(undo),
-        due=None if due[0] is None else Due(due[0], date.fromisoformat(due[1]), instant(due[2])),
+        due=None if due is None else Due(due[0], date.fromisoformat(due[1]), instant(due[2])),
         reach=reach,
         nudging=Nudging() if nudging is None else value_of(nudging),
         for_now=ForNow() if for_now is None else value_of(for_now),

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from storage.athlete_rows import PLACE, athlete_of
 from storage.nudge_units import NudgeGlance
-from storage.past import StoredPast, stored_workout
+from storage.past import StoredPast, stored_workout, stored_workouts
 from storage.values import storable
-from storage.workout_rows import set_of, workout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +36,12 @@ class StoredGlance(NudgeGlance):
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
         number = row[PLACE["workout"]]
-        return athlete_of(row, past, None if number is None else stored_workout(self._link, row[0], number))
+        due = self._link.row("due_of", {"athlete_id": row[0]})
+        return athlete_of(row, due, past, None if number is None else stored_workout(self._link, row[0], number))
 
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:
         """All their workouts with all sets, open ones too, oldest first."""
-        for row in self._link.rows("workouts", {"athlete_id": athlete.id}):
-            sets = self._link.rows("sets", {"athlete_id": athlete.id, "number": row[0]})
-            yield workout_of(row, [set_of(one) for one in sets])
+        return stored_workouts(self._link, athlete.id)
 
     def end(self) -> None:
         """The transaction is over: nothing more can be read through this glance."""

@@ -88,18 +88,15 @@ def _create(path: Path, newest: Prepared) -> None:
 
 
 def _migrate(path: Path, version: str, newest: Prepared) -> None:
-    from sqlalchemy import create_engine, pool  # noqa: PLC0415  only an older database needs them
-
-    from storage import migrating  # noqa: PLC0415  as above
+    from storage import migrating  # noqa: PLC0415  Alembic, which only an older database needs
 
     if version not in migrating.known():
         raise NewerDatabase(path=path, found=version, known=newest.head)
     with _refusing(path), closing(_connect(path)) as raw:
         raw.execute("PRAGMA foreign_keys = OFF")  # tables are rebuilt; what they refer to is checked below
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=pool.StaticPool)
-        with _locked(raw), engine.connect() as connection:
+        with migrating.lent("sqlite", raw) as connection, _locked(raw):
             if version_in(raw) != newest.head:
-                migrating.upgrade(connection.execution_options(isolation_level="AUTOCOMMIT"))
+                migrating.upgrade(connection)
             if broken := raw.execute("PRAGMA foreign_key_check").fetchone():
                 raise CorruptDatabase(path=path, detail=f"a row of {broken[0]} refers to nothing")
 

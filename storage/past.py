@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from storage.workout_rows import log_of, set_of, workout_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.session import SessionLog, Workout
     from storage.link import Link
 
@@ -57,3 +59,10 @@ def stored_workout(link: Link, athlete_id: int, number: int) -> Workout | None:
     key = {"athlete_id": athlete_id, "number": number}
     row = link.row("workout", key)
     return None if row is None else workout_of(row, [set_of(one) for one in link.rows("sets", key)])
+
+
+def stored_workouts(link: Link, athlete_id: int) -> Iterator[Workout]:
+    """All workouts with their sets, oldest first."""
+    for row in link.rows("workouts", {"athlete_id": athlete_id}):
+        sets = link.rows("sets", {"athlete_id": athlete_id, "number": row[0]})
+        yield workout_of(row, [set_of(one) for one in sets])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -14,6 +14,8 @@ from storage.prepared import prepared
 from storage.refusals import BadUrl, ForeignDatabase, NewerDatabase, Unreachable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.prepared import Prepared
 
 MIGRATION_LOCK = 0x1205_741D  # any number, the same in every process
@@ -25,8 +27,11 @@ def open_postgres(url: str) -> PostgresStore:
     place = _place(url)
     try:
         with closing(connect(url)) as connection:
-            if _version(connection, place) != newest.head:
-                _bring_up(connection, place, newest)
+            version = _version(connection, place)
+            if version is None:
+                _create(connection, place, newest)
+            elif version != newest.head:
+                _migrate(connection, place, version, newest)
     except psycopg.OperationalError as error:
         raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
     return PostgresStore(url, newest.statements)
@@ -58,27 +63,29 @@ def _version(connection: psycopg.Connection, place: str) -> str | None:
     return str(row[0])
 
 
-def _bring_up(connection: psycopg.Connection, place: str, newest: Prepared) -> None:
-    """Make or migrate the tables in one transaction, while every other process that wants to waits for the lock."""
-    with connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATION_LOCK])
-        version = _version(connection, place)
-        if version is None:
+def _create(connection: psycopg.Connection, place: str, newest: Prepared) -> None:
+    """Make the tables. Whoever comes second finds them made."""
+    with _locked(connection):
+        if _version(connection, place) is None:
             reach("migrating")
             for statement in newest.new:
                 connection.execute(statement.encode())
             reach("migrated")
-        elif version != newest.head:
-            _migrate(connection, place, version, newest)
 
 
 def _migrate(connection: psycopg.Connection, place: str, version: str, newest: Prepared) -> None:
-    from sqlalchemy import create_engine, pool  # noqa: PLC0415  only an older database needs them
-
-    from storage import migrating  # noqa: PLC0415  as above
+    from storage import migrating  # noqa: PLC0415  Alembic, which only an older database needs
 
     if version not in migrating.known():
         raise NewerDatabase(path=place, found=version, known=newest.head)
-    engine = create_engine("postgresql+psycopg://", creator=lambda: connection, poolclass=pool.StaticPool)
-    with engine.connect() as joined:  # it joins the transaction that is open, and may not end it
-        migrating.upgrade(joined.execution_options(isolation_level="AUTOCOMMIT"))
+    with migrating.lent("postgresql", connection) as lent, _locked(connection):
+        if _version(connection, place) != newest.head:
+            migrating.upgrade(lent)
+
+
+@contextmanager
+def _locked(connection: psycopg.Connection) -> Iterator[None]:
+    """One transaction: all of it, or nothing; every other process that wants to migrate waits for its end."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATION_LOCK])
+        yield

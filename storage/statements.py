@@ -30,6 +30,8 @@ def statements(database: str) -> dict[str, ClauseElement]:
     return {
         "athlete": _athlete().with_for_update(of=ATHLETES),
         "athlete_seen": _athlete(),
+        # Not joined to the above: PostgreSQL, when it waited for the lock, reads only the locked row anew.
+        "due_of": select(DUES.c.kind, DUES.c.day, DUES.c.at).where(DUES.c.athlete_id == person),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
         "new_athlete": insert(ATHLETES)
         .values(since=bindparam("since"), workouts=bindparam("none"), revision=bindparam("none"))
@@ -87,12 +89,10 @@ def compiled(database: str) -> dict[str, str]:
 
 
 def _athlete() -> Any:
-    """The columns of `athletes` that are kept, behind them what is due."""
-    kept = (ATHLETES.c[name] for name in KEPT)
+    """The columns of `athletes` that are kept."""
     return (
-        select(ATHLETES.c.id, ATHLETES.c.since, *kept, DUES.c.kind, DUES.c.day, DUES.c.at)
+        select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
         .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
-        .outerjoin(DUES, DUES.c.athlete_id == ATHLETES.c.id)
         .where(IDENTITIES.c.who == bindparam("who"))
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
 from storage.nudge_rows import due_row, unsent_row
 from storage.nudge_units import NudgeUnit
-from storage.past import StoredPast
+from storage.past import StoredPast, stored_workouts
 from storage.recent import Known
 from storage.values import micros, storable
 from storage.workout_rows import set_as_stored, set_of, set_row, workout_as_stored, workout_of, workout_row
@@ -62,7 +62,8 @@ class StoredUnit(NudgeUnit):
         known = self._known(row)
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
-        athlete = athlete_of(row, past, known.workout if known else None)
+        due = self._link.row("due_of", {"athlete_id": row[0]})
+        athlete = athlete_of(row, due, past, known.workout if known else None)
         self._stored[athlete.id] = Stored(row, athlete, known)
         return athlete
 
@@ -83,10 +84,14 @@ class StoredUnit(NudgeUnit):
         if changed:
             columns = {name: changed[name] if name in changed else row[place] for name, place in PLACE.items()}
             self._link.run("keep_athlete", {"person": before.id, **columns})
-            row = (*row[:2], *(columns[name] for name in KEPT), *row[2 + len(KEPT) :])
+            row = (*row[:2], *(columns[name] for name in KEPT))
         self._keep_due(stored.athlete, turn.athlete)
         self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
+
+    def workouts(self, athlete: Athlete) -> tuple[Workout, ...]:
+        """All their workouts with all sets, open ones too, oldest first."""
+        return tuple(stored_workouts(self._link, athlete.id))
 
     def remember(self) -> None:
         """The transaction was committed: the workouts that were seen in it may be used again."""

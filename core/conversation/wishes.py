@@ -160,6 +160,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "privacy": helping.privacy,
     "delete_everything": leaving.wished,
     "export": taking_away.wished,
+    "import": taking_away.import_wished,
     "show_me": helping.show_me,
     "why": reasons.why,
     "today": showing.today,

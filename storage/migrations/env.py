@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from storage.crashpoint import reach
 from storage.schema import METADATA
 
 connection = context.config.attributes.get("connection")
@@ -12,5 +13,7 @@ if connection is None:
         dialect_name=context.config.attributes["database"], target_metadata=METADATA, transactional_ddl=False
     )
 else:
-    context.configure(connection=connection, target_metadata=METADATA)
+    context.configure(
+        connection=connection, target_metadata=METADATA, on_version_apply=lambda **_: reach("step migrated")
+    )
 context.run_migrations()

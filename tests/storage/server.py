@@ -23,7 +23,8 @@ UNUSABLE = "as root, PostgreSQL must run as «nobody», who cannot run programs 
 class Server:
     """A running server with a socket in its own folder, stopped by `stop`; `kill` is a crash, `start` recovers from it."""
 
-    def __init__(self, binaries: Path, *, user: str | None) -> None:
+    def __init__(self, binaries: Path, *, user: str | None, durable: bool) -> None:
+        self._durable = durable
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self._user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
         if user:
@@ -40,7 +41,7 @@ class Server:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": self.folder,
-            "fsync": "off",  # these tests kill the server, never the machine
+            "fsync": "on" if self._durable else "off",  # tests kill the server, never the machine
             "shared_buffers": "32MB",
             "max_connections": 200,
         }
@@ -107,11 +108,11 @@ def why_not() -> str | None:
     return None
 
 
-def new_server() -> Server:
-    """A server that runs."""
+def new_server(*, durable: bool = False) -> Server:
+    """A server that runs; `durable` only where it matters how long the disk takes."""
     binaries = found_binaries()
     assert binaries is not None, WITHOUT
-    return Server(binaries, user="nobody" if os.geteuid() == 0 else None)
+    return Server(binaries, user="nobody" if os.geteuid() == 0 else None, durable=durable)
 
 
 def found_binaries() -> Path | None:

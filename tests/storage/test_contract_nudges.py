@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from itertools import count
+from threading import Event
+from time import sleep
 
 import pytest
 
-from core.athlete import Break, Due, Nudging
+from core.athlete import Break, Due, Nudging, Talk
 from core.ports import Occurrence
 from core.turn import Turn, Unsent
-from tests.storage.examples import AT, change, edit, person
+from tests.storage.examples import AT, change, edit, lift, person, workout
 
 DAY = AT.date()
 LEASE = timedelta(minutes=1)
@@ -252,3 +254,33 @@ def test_the_program_notes_things_for_itself(opened):
     write(store, lambda unit: unit.note("zones", "2026b"))
 
     assert store.read(lambda glance: (glance.noted("zones"), glance.noted("other"))).result(30) == ("2026b", None)
+
+
+def test_of_two_turns_at_once_the_second_sees_all_that_the_first_wrote(opened):
+    """Also what is due, which stands in a table of its own beside the row that is locked."""
+    one, two = opened(), opened()
+    change(one, "telegram:1", reach="telegram:1", due=Due("lift", date(2026, 3, 3), AT), workout=workout(), workouts=1)
+    loaded, go = Event(), Event()
+    later = Due("lift", date(2026, 3, 4), AT + timedelta(days=1))
+
+    def first(unit):
+        before = unit.athlete("telegram:1", AT)
+        loaded.set()
+        assert go.wait(30)
+        after = replace(before, due=later, talk=Talk("x"), workout=before.workout.with_sets(lift()))
+        unit.keep(before, Turn(after))
+
+    def second(unit):
+        athlete = unit.athlete("telegram:1", AT)
+        return athlete.due, athlete.talk, athlete.workout.sets
+
+    writing = one.once("first", AT, first)
+    assert loaded.wait(30)
+    reading = two.once("second", AT, second)
+    while not reading.running():
+        sleep(0.01)
+    sleep(0.3)  # so that it stands before the lock
+    go.set()
+
+    assert writing.result(30) is None
+    assert reading.result(30) == (later, Talk("x"), (lift(),))
