@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from storage.crashpoint import reach
 from storage.prepared import prepared
-from storage.refusals import BadUrl, Busy, CorruptDatabase, FileNotWritable, FolderNotWritable, NewerDatabase, OldSqlite
+from storage.refusals import (
+    BadUrl,
+    Busy,
+    CorruptDatabase,
+    FileNotWritable,
+    FolderNotWritable,
+    NewerDatabase,
+    NoRoom,
+    OldSqlite,
+)
 from storage.sqlite import SqliteStore
 from storage.sqlite_file import found_version, version_in
 
@@ -125,6 +134,8 @@ def _refusing(path: Path) -> Iterator[None]:
             raise Busy(path=path) from error
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise FileNotWritable(path=path) from error
-        raise
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            raise NoRoom(path=path) from error
+        raise CorruptDatabase(path=path, detail=error) from error
     except sqlite3.DatabaseError as error:
         raise CorruptDatabase(path=path, detail=error) from error

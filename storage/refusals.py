@@ -46,6 +46,10 @@ class NewerDatabase(Refused):
     """The database {path} has version {found}, which this Ironstride (version {known}) does not know: install the newer Ironstride that wrote it."""
 
 
+class NoRoom(Refused):
+    """There is no room on the disk for the database {path}: free some, or name a place on another disk in DATABASE_URL."""
+
+
 class Busy(Refused):
     """The database {path} is locked by another program: stop that program, then start again."""
 

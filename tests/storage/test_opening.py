@@ -307,6 +307,16 @@ def test_when_the_disk_is_full_nothing_half_is_recorded_and_room_mends_it(file):
     store.close()
 
 
+def test_a_disk_without_room_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "SETTINGS", (*opening.SETTINGS, "PRAGMA max_page_count = 3"))
+
+    with pytest.raises(refusals.NoRoom, match="no room"):
+        open_store(f"sqlite:///{tmp_path}/a.db")
+
+    monkeypatch.undo()
+    open_store(f"sqlite:///{tmp_path}/a.db").close()
+
+
 def test_sentences_name_the_place_and_the_remedy():
     for reason in vars(refusals).values():
         if isinstance(reason, type) and issubclass(reason, refusals.Refused) and reason is not refusals.Refused:
