@@ -9,6 +9,7 @@ from core.conversation import (
     asking,
     beginning,
     counting,
+    gates,
     health,
     lifting,
     pressing,
@@ -68,6 +69,8 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return pressing.picked_in_words(scene, reading)
         case "count":
             return counting.said(scene, reading)
+        case "plyo" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
+            return gates.kept(scene, opened=reading.word == "yes")
         case "extra":
             return unplanned.said(scene, reading)
         case "race_distance":

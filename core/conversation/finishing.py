@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import prescribing
+from core.conversation import prescribing, questions
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
 from core.explaining import reason
@@ -37,7 +37,11 @@ def finished(scene: Scene, lines: tuple[Line, ...] = (), facts: tuple[Fact, ...]
         "session_finished", {"workout": closed.number, "date": closed.date.isoformat(), "sets": len(closed.sets)}
     )
     told = (Say(lines),) if lines else ()
-    return scene.turn(*told, summary(scene, closed), facts=(*facts, fact))
+    says = [*told, summary(scene, closed)]
+    if questions.plyo_due(scene, closed):
+        scene, question = questions.plyo(scene)
+        says.append(question)
+    return scene.turn(*says, facts=(*facts, fact))
 
 
 def put_away(scene: Scene) -> Turn:

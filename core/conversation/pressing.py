@@ -10,12 +10,14 @@ from core.conversation import (
     counting,
     events,
     finishing,
+    gates,
     health,
     held,
     helping,
     hurting,
     leaving,
     lifting,
+    looking_back,
     meant,
     setting,
     swapping,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 TOPICS: Final[Mapping[str, Callable[[Scene, list[str]], Turn | None]]] = {
     "extra": unplanned.pressed,
     "count": counting.pressed,
+    "plyo": gates.pressed,
+    "history": looking_back.pressed,
     "event": events.pressed,
 }
 

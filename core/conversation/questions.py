@@ -8,8 +8,11 @@ from core.message import Line, Offer, Say
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
+    from core.session import Workout
     from core.turn import Turn
 
+HEAVY_WEEKS: Final = 6  # rules.md 1: P3 lasts 6 to 8 weeks
+SENIOR: Final = 65
 SCREEN_VALID_DAYS: Final = 365  # rules.md 5: re-ask every 12 months
 
 
@@ -41,6 +44,19 @@ def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) 
     offers = ((Offer("kit:unknown", Line("offer.kit_unknown")),),)
     scene = scene.with_athlete(scene.asking("weights", starting=starting))
     return scene.turn(Say((*before, Line("kit.weights")), offers, wants_number=True))
+
+
+def plyo_due(scene: Scene, workout: Workout) -> bool:
+    """Whether the heavy phase is nearly over and the gate before jumps was never asked about (rules.md 1: P3 exit)."""
+    given, profile = workout.prescription, scene.athlete.profile
+    late = given.phase == "P3" and (given.week or 1) >= HEAVY_WEEKS
+    return late and not profile.plyo_gate and "plyo" not in scene.athlete.answered and profile.age < SENIOR
+
+
+def plyo(scene: Scene) -> tuple[Scene, Say]:
+    """The four questions before jumps, in one message."""
+    offers = ((Offer("plyo:yes", Line("offer.plyo_yes")), Offer("plyo:no", Line("offer.plyo_no"))),)
+    return scene.with_athlete(scene.asking("plyo")), Say((Line("plyo.question"),), offers)
 
 
 def refused(scene: Scene) -> Turn:

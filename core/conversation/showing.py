@@ -1,4 +1,4 @@
-"""Looking: what is on today, what comes next and why, the plan, the week, what was done. Words first."""
+"""Looking ahead: what is on today, what comes next and why, the plan, the week. Words first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.conversation import beginning, cards, lifting, prescribing
+from core.conversation.changing import race_words, run_week
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 START = ((Offer("start", Line("offer.start")),),)
-SESSIONS_SHOWN = 5
 WEEKS_AHEAD = 6
 WEEK = timedelta(days=7)
 
@@ -36,7 +36,11 @@ def today(scene: Scene, command: Command) -> Turn:
     if scene.workout is not None:
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
-    if coming.date != scene.today or coming.type in NO_LIFTING:
+    if any(log.date == scene.today for log in scene.history()):
+        return scene.turn(Say((Line("today.done"), *when(coming))))
+    if coming.type in NO_LIFTING:
+        return scene.turn(Say((Line("today.none"), *no_lifting(coming))))
+    if coming.date != scene.today:
         return scene.turn(Say((Line("today.rest"), *when(coming)), START))
     return scene.turn(Say((Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
 
@@ -106,71 +110,24 @@ def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
 def week(scene: Scene, command: Command) -> Turn:
     """This week: what was lifted, what is still to come, and the running around it."""
     del command
-    monday = scene.today - timedelta(days=scene.today.weekday())
+    monday = prescribing.monday_of(scene.today)
     done = [log for log in scene.history() if monday <= log.date <= scene.today]
     lines = [Line("week.title", {"n": len(done), "goal": scene.athlete.profile.lifts_per_week})]
-    lines += [Line("week.done", {"day": Weekday(log.date.weekday())}) for log in done]
+    for log in done:
+        attempted = [entry for entry in log.exercises if entry.done]
+        sets = sum(len(entry.done) for entry in attempted)
+        lines.append(Line("week.done", {"day": Weekday(log.date.weekday()), "n": len(attempted), "sets": sets}))
     coming = prescription(scene)
-    if coming.date is not None and coming.date < monday + timedelta(days=7):
-        lines.append(Line("week.coming", {"day": Weekday(coming.date.weekday())}))
-    return scene.turn(Say(tuple(lines)))
-
-
-def history(scene: Scene, command: Command) -> Turn:
-    """The last sessions, one line an exercise."""
-    del command
-    sessions = scene.history()[-SESSIONS_SHOWN:]
-    if not sessions:
-        return scene.turn(Say((Line("history.none"),), START))
-    lines: list[Line] = []
-    for past in reversed(sessions):
-        lines.append(Line("history.day", {"day": past.date}))
-        for log in past.exercises:
-            if log.done:
-                told = cards.log_words(scene, log)
-                lines.append(Line("history.exercise", {"exercise": scene.short(log.slug), "log": told}))
-    return scene.turn(Say(tuple(lines)))
-
-
-def records(scene: Scene, command: Command) -> Turn:
-    """The heaviest set of each exercise that is loaded by weight."""
-    del command
-    best: dict[str, tuple[float, int, object]] = {}
-    for past in scene.history():
-        for log in past.exercises:
-            exercise = scene.library.exercises.get(log.slug)
-            if log.load is None or not log.done or exercise is None or exercise.load_type == "band":
-                continue
-            reps = max(min(d) if isinstance(d, tuple) else d for d in log.done)
-            if (log.load, reps) > best.get(log.slug, (0.0, 0, None))[:2]:
-                best[log.slug] = (log.load, reps, past.date)
-    if not best:
-        return scene.turn(Say((Line("records.none"),)))
-    unit = scene.athlete.profile.unit
-    lines = [Line("records.title")]
-    for slug, (load, reps, day) in best.items():
-        lines.append(
-            Line("records.best", {"exercise": scene.short(slug), "reps": reps, "load": load, "unit": unit, "day": day})
-        )
-    return scene.turn(Say(tuple(lines)))
-
-
-def progress(scene: Scene, command: Command) -> Turn:
-    """First and latest numbers of each exercise side by side."""
-    del command
-    first: dict[str, Line] = {}
-    last: dict[str, Line] = {}
-    for past in scene.history():
-        for log in past.exercises:
-            if log.done:
-                told = cards.log_words(scene, log)
-                first.setdefault(log.slug, told)
-                last[log.slug] = told
-    if not first:
-        return scene.turn(Say((Line("history.none"),), START))
-    lines = [Line("progress.title", {"n": len(scene.history())})]
-    lines += [
-        Line("progress.exercise", {"exercise": scene.short(slug), "first": first[slug], "last": last[slug]})
-        for slug in first
-    ]
+    if coming.type in NO_LIFTING:
+        lines += no_lifting(coming)
+    elif coming.date is not None and coming.date < monday + WEEK:
+        blanks = {"day": Weekday(coming.date.weekday()), "minutes": coming.minutes or 0}
+        lines.append(Line("week.coming", {**blanks, "n": len(coming.exercises)}))
+    else:
+        lines += when(coming)
+    if "run_days" in scene.athlete.answered or scene.athlete.for_now.run_week is not None:
+        running = prescribing.profile_in_week(scene.athlete, scene.today).run_week
+        lines.append(Line("week.running", {"week": run_week(running)}))
+    races = [race for race in scene.athlete.profile.races if monday <= race.date < monday + WEEK]
+    lines += [Line("week.race", {"day": Weekday(race.date.weekday()), "race": race_words(race)}) for race in races]
     return scene.turn(Say(tuple(lines)))
