@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.documents import document
 from bot.port import Answer
+from core.codes import ALPHABET, SIGNS
 from core.conversation import respond, where_we_are
+from core.turn import Redeemed
 from core.wording import message
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from bot.port import Document
+    from core.athlete import Athlete
     from core.content import Library
     from core.message import Say
     from core.ports import Glance, Store, Unit
@@ -41,10 +45,21 @@ class Desk:
         def work(unit: Unit) -> Turn:
             athlete = unit.athlete(incoming.who, incoming.at)
             turn = respond(athlete, incoming, self.library)
+            if turn.redeem is not None:
+                athlete, turn = self._redeemed(unit, athlete, turn.redeem, incoming)
             unit.keep(athlete, turn)
             return turn
 
+        incoming = replace(incoming, nonce=incoming.nonce or _nonce())
         return self.store.once(incoming.delivery, incoming.at, work, who=incoming.who)
+
+    def _redeemed(self, unit: Unit, athlete: Athlete, code: str, incoming: Incoming) -> tuple[Athlete, Turn]:
+        """The turn once it is known what stands behind the code, and whose row it is to be kept in."""
+        behind = unit.behind(code, incoming.at)
+        act = Redeemed(code, behind, unit.workouts(athlete) if behind else ())
+        turn = respond(athlete, replace(incoming, act=act), self.library)
+        kept = behind.athlete if behind and behind.athlete.id == turn.athlete.id else athlete
+        return kept, turn
 
     async def turn(self, incoming: Incoming) -> Answer:
         """Handle one incoming thing (see `bot.port.Answering`). A cancelled caller does not cancel the turn."""
@@ -108,6 +123,11 @@ def _worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> 
         repeated=turn is None,
         language=language,
     )
+
+
+def _nonce() -> str:
+    """A code that nobody can guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(SIGNS))
 
 
 def _wanted(answer: Answer) -> tuple[str, ...]:

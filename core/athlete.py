@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from core.codes import Tries
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -189,6 +191,10 @@ class Past(Protocol):
     def reported_by(self, message: str) -> Workout | None:
         """The workout that holds sets reported by this message."""
 
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Every identity of the person, in alphabetical order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Athlete:
@@ -197,7 +203,7 @@ class Athlete:
     `workout` is the latest one, open or closed. `answered` names the questions that need not be asked again. `health_on` is the
     local day of the last health screen (asked again after 12 months, rules.md 5). `paused_until` is the first local day on which
     nudges come again, `paused` why they do not. `reach` is the identity that the person used last: there they are nudged. `for_now`
-    is what differs from the profile for a few days.
+    is what differs from the profile for a few days. `tries` counts codes, so that nobody guesses on.
     """
 
     id: int
@@ -217,3 +223,4 @@ class Athlete:
     reach: str | None = None
     nudging: Nudging = field(default_factory=Nudging)
     for_now: ForNow = field(default_factory=ForNow)
+    tries: Tries = field(default_factory=Tries)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.athlete import Athlete
+    from core.codes import Behind
     from core.session import Workout
     from core.turn import Turn
 
@@ -59,10 +60,13 @@ class Unit(Protocol):
         """The person behind this identity, created at `at` when new. On PostgreSQL their row is locked until the end."""
 
     def keep(self, before: Athlete, turn: Turn) -> None:
-        """Write what differs between `before` and `turn.athlete`, plus `turn.also` and `turn.unsent`; or forget the person."""
+        """Write what differs between `before` and `turn.athlete`, plus all else that the turn names; or forget the person."""
 
     def workouts(self, athlete: Athlete) -> tuple[Workout, ...]:
         """All their workouts with all sets, open ones too, oldest first."""
+
+    def behind(self, code: str, at: datetime) -> Behind | None:
+        """What stands behind a code that counts at that time; on PostgreSQL its row and its giver's stay locked."""
 
     def claim(self, front: str, now: datetime, until: datetime, most: int) -> tuple[Claim, ...]:
         """What is due on this front, earliest first, leased until then. On PostgreSQL what others are at is passed over."""

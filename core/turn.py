@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.athlete import Athlete
+    from core.codes import Behind, Code
     from core.message import Say
     from core.session import Workout
 
@@ -59,14 +60,24 @@ class Reached:
     blocked: bool
 
 
-Act = Said | Pressed | Edited | Nudged | Zoned | Reached
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """The code that the person named was looked up: what stands behind it (None: nothing), and the person's own workouts."""
+
+    code: str
+    behind: Behind | None
+    workouts: tuple[Workout, ...] = ()
+
+
+Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """Something happened. `who` is an identity such as `telegram:123`; `at` is aware; the same `delivery` twice is a repeat.
 
-    `host_zone` is the IANA zone that counts until the person's own is known.
+    `host_zone` is the IANA zone that counts until the person's own is known. `nonce` is a code that nobody can guess, made outside
+    for whoever needs one.
     """
 
     who: str
@@ -75,6 +86,7 @@ class Incoming:
     delivery: str
     host_zone: str = "UTC"
     private: bool = True
+    nonce: str = ""
 
 
 def front_of(who: str) -> str:
@@ -111,6 +123,10 @@ class Turn:
     The store keeps the difference between the athlete before and after. `also` are workouts besides the athlete's own that were
     made or changed (a backdated session, an edit of an old message). `forget` deletes every row about the person. `unsent` are the
     nudges that this turn made an end of.
+
+    `redeem` asks for what stands behind a code: the desk looks it up and lets the turn be taken again as `Redeemed`. `code` is given
+    out, `spent` was used. `absorbed` becomes one with `athlete`: its identities are theirs from now on and its rows are gone (what
+    of its workouts is kept stands in `also`). `parts` is an identity that is nobody's any more.
     """
 
     athlete: Athlete
@@ -119,3 +135,8 @@ class Turn:
     also: tuple[Workout, ...] = ()
     forget: bool = False
     unsent: tuple[Unsent, ...] = ()
+    redeem: str | None = None
+    code: Code | None = None
+    spent: str | None = None
+    absorbed: Athlete | None = None
+    parts: str | None = None

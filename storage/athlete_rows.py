@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from core.athlete import Athlete, Due, ForNow, Habits, Nudging, Profile, Talk
+from core.codes import Tries
 from storage.steps import steps_of, text_of_steps
 from storage.values import instant, storable, text_of, value_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # what `keep_athlete` writes, in the order in which `athlete` reads it, behind the id and since
 KEPT: Final = (
     "profile", "habits", "talk", "answered", "health_on", "paused_until", "paused", "workout", "workouts", "undo", "revision",
-    "reach", "nudging", "for_now",
+    "reach", "nudging", "for_now", "tries",
 )  # fmt: skip
 PLACE: Final = {name: place for place, name in enumerate(KEPT, start=2)}
 DEFAULTS: Final = {
@@ -27,6 +28,7 @@ DEFAULTS: Final = {
     "answered": frozenset[str](),
     "nudging": Nudging(),
     "for_now": ForNow(),
+    "tries": Tries(),
 }
 
 
@@ -49,6 +51,7 @@ def athlete_of(row: Row, due: Row | None, past: Past, workout: Workout | None) -
         reach,
         nudging,
         for_now,
+        tries,
     ) = row
     return Athlete(
         id=key,
@@ -68,6 +71,7 @@ def athlete_of(row: Row, due: Row | None, past: Past, workout: Workout | None) -
         reach=reach,
         nudging=Nudging() if nudging is None else value_of(nudging),
         for_now=ForNow() if for_now is None else value_of(for_now),
+        tries=Tries() if tries is None else value_of(tries),
     )
 
 

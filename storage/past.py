@@ -44,6 +44,11 @@ class StoredPast:
         found = self._open().row("reported_by", {"athlete_id": self._athlete_id, "message": message})
         return None if found is None or found[0] is None else self.workout(found[0])
 
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Every identity of the person, in alphabetical order."""
+        return tuple(sorted(who for (who,) in self._open().rows("identities", {"athlete_id": self._athlete_id})))
+
     def end(self) -> None:
         """Read nothing more: the unit is over."""
         self._link = None

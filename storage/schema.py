@@ -45,6 +45,7 @@ ATHLETES = Table(
     Column("reach", Text),
     Column("nudging", Text),  # JSON
     Column("for_now", Text),  # JSON
+    Column("tries", Text),  # JSON
     sqlite_autoincrement=True,  # the id of somebody who was forgotten never comes back
 )
 
@@ -147,7 +148,30 @@ Index(
     postgresql_where=OCCURRENCES.c.until.is_not(None),
 )
 
+# Codes that were given out, by a digest: whoever reads the database cannot use them.
+CODES = Table(
+    "codes",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("athlete_id", Integer, ForeignKey("athletes.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("uses", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # What the program remembers for itself: which zone data it last computed with, and when.
 NOTES = Table("notes", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
-__all__ = ["ATHLETES", "DELIVERIES", "DUES", "IDENTITIES", "METADATA", "NOTES", "OCCURRENCES", "SETS", "WORKOUTS"]
+__all__ = [
+    "ATHLETES",
+    "CODES",
+    "DELIVERIES",
+    "DUES",
+    "IDENTITIES",
+    "METADATA",
+    "NOTES",
+    "OCCURRENCES",
+    "SETS",
+    "WORKOUTS",
+]

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.athlete_rows import KEPT
+from storage.code_statements import code_statements
 from storage.nudge_statements import nudge_statements
 from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOTES, SETS, WORKOUTS
 from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
@@ -30,6 +31,7 @@ def statements(database: str) -> dict[str, ClauseElement]:
     return {
         "athlete": _athlete().with_for_update(of=ATHLETES),
         "athlete_seen": _athlete(),
+        "athlete_numbered": _numbered().with_for_update(of=ATHLETES),
         # Not joined to the above: PostgreSQL, when it waited for the lock, reads only the locked row anew.
         "due_of": select(DUES.c.kind, DUES.c.day, DUES.c.at).where(DUES.c.athlete_id == person),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
@@ -73,6 +75,7 @@ def statements(database: str) -> dict[str, ClauseElement]:
             WORKOUTS.c.athlete_id == person, WORKOUTS.c.number > bindparam("number")
         ),
         **nudge_statements(put),
+        **code_statements(),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
     }
 
@@ -94,6 +97,13 @@ def _athlete() -> Any:
         select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT))
         .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
         .where(IDENTITIES.c.who == bindparam("who"))
+    )
+
+
+def _numbered() -> Any:
+    """The same columns, by the person's id."""
+    return select(ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT)).where(
+        ATHLETES.c.id == bindparam("athlete_id")
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from core.codes import Behind
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
+from storage.code_rows import OLD_US, code_row, digest
 from storage.nudge_rows import due_row, unsent_row
 from storage.nudge_units import NudgeUnit
 from storage.past import StoredPast, stored_workouts
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from storage.recent import Recent
 
 FORGET = (  # dependants first
-    "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_dues", "forget_athletes",
+    "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_dues", "forget_codes",
+    "forget_athletes",
 )  # fmt: skip
 _all_but_sets = attrgetter(
     "started", "date", "prescription", "exercises", "skipped", "order", "closed", "ended", "pain", "fatigue"
@@ -58,7 +61,9 @@ class StoredUnit(NudgeUnit):
     def athlete(self, who: str, at: datetime) -> Athlete:
         """The person behind this identity, created at `at` when new; on PostgreSQL their row stays locked."""
         identity = {"who": storable(who)}
-        row = self._link.row("athlete", identity) or self._created(identity, at)
+        return self._loaded(self._link.row("athlete", identity) or self._created(identity, at))
+
+    def _loaded(self, row: Row) -> Athlete:
         known = self._known(row)
         past = StoredPast(self._link, row[0])
         self._pasts.append(past)
@@ -73,8 +78,7 @@ class StoredUnit(NudgeUnit):
         if stored is None:
             raise LookupError(f"athlete {before.id} was not loaded by this unit")
         if turn.forget:
-            for name in FORGET:
-                self._link.run(name, {"athlete_id": before.id})
+            self._forget(before.id)
             return
         known, written = self._keep_workouts(stored, turn)
         changed = changes(stored.row, stored.athlete, turn.athlete)
@@ -86,12 +90,22 @@ class StoredUnit(NudgeUnit):
             self._link.run("keep_athlete", {"person": before.id, **columns})
             row = (*row[:2], *(columns[name] for name in KEPT))
         self._keep_due(stored.athlete, turn.athlete)
+        self._keep_codes(before.id, turn)
         self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
 
     def workouts(self, athlete: Athlete) -> tuple[Workout, ...]:
         """All their workouts with all sets, open ones too, oldest first."""
         return tuple(stored_workouts(self._link, athlete.id))
+
+    def behind(self, code: str, at: datetime) -> Behind | None:
+        """What stands behind a code that counts at that time."""
+        found = self._link.row("code", {"digest": digest(code), "now": micros(at)})
+        row = found and self._link.row("athlete_numbered", {"athlete_id": found[0]})
+        if not found or not row:
+            return None
+        athlete = self._loaded(row)
+        return Behind(found[1], athlete, self.workouts(athlete))
 
     def remember(self) -> None:
         """The transaction was committed: the workouts that were seen in it may be used again."""
@@ -103,6 +117,26 @@ class StoredUnit(NudgeUnit):
         """The transaction is over: nothing more can be read through this unit."""
         for past in self._pasts:
             past.end()
+
+    def _forget(self, athlete_id: int) -> None:
+        for name in FORGET:
+            self._link.run(name, {"athlete_id": athlete_id})
+
+    def _keep_codes(self, athlete_id: int, turn: Turn) -> None:
+        """Codes that were given out or used, the person who becomes one with this, and the identity that leaves."""
+        if turn.code is not None:
+            self._link.run("old_codes", {"now": micros(turn.code.until) - OLD_US})
+            self._link.run("new_code", code_row(athlete_id, turn.code))
+        if turn.spent is not None:
+            self._link.run("spend_code", {"digest": digest(turn.spent)})
+        if turn.absorbed is not None:
+            both = {"athlete_id": turn.absorbed.id, "into": athlete_id}
+            self._link.run("join_identities", both)
+            self._link.run("join_occurrences", both)
+            self._stored.pop(turn.absorbed.id, None)
+            self._forget(turn.absorbed.id)
+        if turn.parts is not None:
+            self._link.run("part", {"athlete_id": athlete_id, "who": storable(turn.parts)})
 
     def _keep_due(self, before: Athlete, after: Athlete) -> None:
         if after.due == before.due and after.reach == before.reach:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from core.athlete import Break, Equipment, ForNow, Habits, Nudging, Profile, Race, Step, Talk
+from core.codes import Tries
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, PainReport
 
@@ -34,6 +35,7 @@ CLASSES: Final[Mapping[str, type]] = {
         Race,
         Step,
         Talk,
+        Tries,
     )
 }
 _NAMES: Final[Mapping[type, str]] = {c: f"${name}" for name, c in CLASSES.items()}

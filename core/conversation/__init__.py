@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import correcting, lifting, pressing, saying
+from core.conversation import correcting, lifting, linking, pressing, saying
 from core.conversation.scene import Scene
 from core.message import Line
-from core.turn import Edited, Nudged, Pressed, Reached, Said, Zoned
+from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Said, Zoned
 from core.undoing import remembering
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
     """
     scene = Scene(athlete, incoming, library)
     turn = _turn(scene)
+    if turn.absorbed is not None or turn.parts is not None:
+        return replace(turn, athlete=replace(turn.athlete, undo=()))
     if turn.forget or len(turn.athlete.undo) < len(athlete.undo):
         return turn
     if turn.athlete.workouts != athlete.workouts:
@@ -47,6 +49,8 @@ def _turn(scene: Scene) -> Turn:
             return pressing.pressed(scene, pressed)
         case Edited() as act:
             return correcting.edited(scene, act)
+        case Redeemed() as act:
+            return linking.redeemed(scene, act)
         case Nudged() | Zoned() | Reached():
             return scene.turn()
 

@@ -17,6 +17,7 @@ from core.conversation import (
     hurting,
     leaving,
     lifting,
+    linking,
     looking_back,
     meant,
     setting,
@@ -54,6 +55,8 @@ def pressed(scene: Scene, pressed_key: str) -> Turn:
     of = parts(pressed_key)
     if of[0] == leaving.ASKED:
         return leaving.pressed(scene, of[1:]) or old(scene)
+    if of[0] == linking.ASKED:
+        return linking.unlink_pressed(scene, of[1:]) or old(scene)
     if "hello" not in scene.athlete.answered:
         return welcome.hello(scene, starting=False)
     turn = _topic(scene, of)

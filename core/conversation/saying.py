@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conversation import answering, health, leaving, welcome, wishes
+from core.codes import code_in
+from core.conversation import answering, health, leaving, linking, welcome, wishes
 from core.conversation.meant import meant
 from core.reading import read
 from core.reading.meaning import Command, Pain
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Said, Turn
 
-NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything"})
+NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link"})
 
 
 def said(scene: Scene, act: Said) -> Turn:
@@ -29,6 +30,8 @@ def said(scene: Scene, act: Said) -> Turn:
         if turn is not None:
             return turn
         scene = scene.with_athlete(scene.asking(None))
+    if isinstance(reading, Command) and reading.word == "start" and (code := code_in(reading.rest)):
+        return linking.tried(scene, code)  # a deep link: «/start CODE»
     if leaving.says_so(act.text):
         return leaving.ask(scene)  # the question is over: «everything» must not be read as a report
     if "hello" not in scene.athlete.answered:

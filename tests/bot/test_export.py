@@ -73,7 +73,7 @@ def test_a_stranger_is_refused_with_the_names_that_are_known(told):
 
 def test_json_leaves_nothing_of_the_person_out(told):
     whole = json.loads(exported(told, "ana", "json"))
-    kept_in_the_chat = {"id", "past", "talk", "undo", "due", "reach", "workout", "workouts"}
+    kept_in_the_chat = {"id", "tries", "past", "talk", "undo", "due", "reach", "workout", "workouts"}
     told_otherwise = {"health_on": "health_screen_on"}
 
     fields = {told_otherwise.get(field.name, field.name) for field in dataclasses.fields(Athlete)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.athlete import Due, Talk
+from core.codes import Code
 from core.turn import Turn, Unsent
 from storage.schema import METADATA
 from storage.statements import personal_tables
@@ -23,6 +24,7 @@ def settle(store, who):
     edit(
         store, who, lambda a: Turn(replace(a, due=due, reach=who), unsent=(Unsent("evening", due.day, "skipped", "x"),))
     )
+    edit(store, who, lambda a: Turn(a, code=Code(f"code of {who}", "link", AT)))
     store.once(f"note {who}", AT, lambda unit: unit.note("seen", "x")).result(30)
 
 
