@@ -98,7 +98,8 @@ class PostgresStore:
         unanswered: Outcome | None = None  # of an attempt whose COMMIT got no answer
         failure: BaseException = Unavailable(Unavailable.__doc__)
         for wait_s in WAITS_S:
-            time.sleep(wait_s)
+            if wait_s:
+                time.sleep(wait_s)
             try:
                 cursor = line.cursor()
                 outcome = self._tried(cursor, job)
