@@ -94,9 +94,9 @@ def in_unit(past: SessionLog, unit: Literal["kg", "lb"]) -> SessionLog:
 
 
 def _log_in_unit(log: ExerciseLog, unit: Literal["kg", "lb"]) -> ExerciseLog:
-    if log.load is None or log.unit in {None, unit}:
+    if log.load is None or log.unit is None or log.unit == unit:
         return log
-    return replace(log, load=_in_unit(log.load, log.unit or unit, unit), unit=unit)
+    return replace(log, load=_in_unit(log.load, log.unit, unit), unit=unit)
 
 
 def _lifted(planned: Prescribed, counted: tuple[LiftSet, ...]) -> float | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.athlete import Talk
 from core.conversation import health, lifting
 from core.conversation.recording import lift_set, set_fact
+from core.conversation.standing import standing
 from core.conversation.words import sets_words
 from core.message import Line, Say
 from core.reading import read
@@ -17,7 +18,7 @@ from core.undoing import undone
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
-    from core.reading.meaning import Context, Correction
+    from core.reading.meaning import Correction
     from core.session import LiftSet, Workout
 
 
@@ -38,8 +39,18 @@ def undo(scene: Scene) -> Turn:
             line = Line("undo.sets_gone", {"sets": _listed(scene, before, gone)})
     if step.profile is not None or step.habits is not None:
         facts.append(Fact("profile_changed", {"keys": [step.did]}))
-    turn = lifting.reminder(scene.with_athlete(replace(athlete, talk=Talk())), line, card=True)
+    scene = scene.with_athlete(replace(athlete, talk=Talk()))
+    turn = _back_at_the_end(scene, line) or lifting.reminder(scene, line, card=True)
     return replace(turn, facts=tuple(facts))
+
+
+def _back_at_the_end(scene: Scene, line: Line) -> Turn | None:
+    """After the end was taken back with every set in: the question of before it is open again, else it would end at once."""
+    workout = scene.workout
+    if workout is None or standing(workout) is not None or not workout.sets:
+        return None
+    last = max(workout.sets, key=lambda lift: (lift.at, lift.exercise, lift.number))
+    return lifting.rir_question(scene, last.exercise, (line,), ())
 
 
 def _listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line, ...]:
@@ -54,12 +65,15 @@ def _listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line,
 
 def corrected(scene: Scene, reading: Correction) -> Turn:
     """A set was different: the one named, else the last one reported."""
-    if reading.undo or reading.entry is None:
+    removes = getattr(reading, "remove", False) and reading.number is not None
+    if not removes and (reading.undo or reading.entry is None):
         return undo(scene)
     workout = scene.athlete.workout
     lift = _meant(workout, reading) if workout else None
     if workout is None or lift is None:
         return lifting.reminder(scene, Line("correct.which"))
+    if removes or reading.entry is None:
+        return _removed(scene, workout, lift)
     told = replace(reading.entry, load=reading.entry.load if reading.entry.load is not None else None)
     fixed = lift_set(scene, workout, lift.exercise, told, number=lift.number)
     if reading.entry.load is None:
@@ -74,6 +88,16 @@ def corrected(scene: Scene, reading: Correction) -> Turn:
     line = Line("correct.done", _told(scene, workout, fixed))
     turn = lifting.reminder(scene, line)
     return replace(turn, facts=(set_fact(scene, workout, fixed, "set_corrected"),))
+
+
+def _removed(scene: Scene, workout: Workout, lift: LiftSet) -> Turn:
+    """One set is taken out; its place is asked for again."""
+    left = workout.without(lift.key)
+    turn = lifting.reminder(
+        scene.with_athlete(replace(scene.athlete, workout=left, talk=Talk())),
+        Line("undo.sets_gone", {"sets": _listed(scene, workout, [lift])}),
+    )
+    return replace(turn, facts=(set_fact(scene, workout, lift, "set_removed"), *turn.facts))
 
 
 def _told(scene: Scene, workout: Workout, lift: LiftSet) -> dict[str, object]:
