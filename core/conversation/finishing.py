@@ -39,7 +39,8 @@ def finished(scene: Scene, lines: tuple[Line, ...] = (), facts: tuple[Fact, ...]
     told = (Say(lines),) if lines else ()
     says = [*told, summary(scene, closed)]
     if questions.plyo_due(scene, closed):
-        scene, question = questions.plyo(scene)
+        known = scene.athlete.answered | {"plyo"}  # asked by itself once; «jumps» asks again
+        scene, question = questions.plyo(scene.with_athlete(replace(scene.athlete, answered=known)))
         says.append(question)
     return scene.turn(*says, facts=(*facts, fact))
 
