@@ -115,7 +115,10 @@ def test_every_line_is_said_somewhere():
     unused = [
         key
         for key in BOOK
-        if re.escape(key) not in exact and not made.fullmatch(key) and re.escape(suffixed.sub("", key)) not in exact
+        if not key.startswith("chart.label.")  # the pictures read that table as a whole
+        and re.escape(key) not in exact
+        and not made.fullmatch(key)
+        and re.escape(suffixed.sub("", key)) not in exact
     ]
 
     assert unused == []
