@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Equipment, Talk
-from core.conversation import beginning, lifting, prescribing, racing, reshaping
+from core.conversation import beginning, lifting, prescribing, racing, reshaping, welcome
 from core.conversation.changing import run_week
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 LEAST_MINUTES: Final = 5
+SURGERY_WEEKS: Final = 26
 TAPS: Final = (10, 15, 20, 25)
 # What a hotel gym can be counted on for: dumbbells in fair steps, a bench, no rack and no bands.
 HOTEL_KG: Final = tuple(n * 2.5 for n in range(2, 11))
@@ -43,8 +44,24 @@ def happened(scene: Scene, event: Event) -> Turn:
             return _sore(scene)
         case "away":
             return _back(scene, event)
+        case "pregnant" | "postpartum":
+            return welcome.screen_answered(scene, "pregnant")
+        case "surgery":
+            return _operated(scene, event)
+        case "extra_run":
+            return lifting.reminder(scene, Line("event.extra_run", {"day": event.on or scene.today}))
         case kind:
             return lifting.reminder(scene, Line(f"event.{kind}"))
+
+
+def _operated(scene: Scene, event: Event) -> Turn:
+    """An operation of the last six months waits for a professional's word, as in the screen (rules.md 5)."""
+    weeks = event.details.get("weeks")
+    if weeks is not None and weeks > SURGERY_WEEKS:
+        return lifting.reminder(scene, Line("event.surgery_long_ago"))
+    profile = replace(scene.athlete.profile, cleared=False)  # what was cleared before was another matter
+    scene = scene.with_athlete(replace(scene.athlete, profile=profile))
+    return welcome.screen_answered(scene, "condition")
 
 
 def pressed(scene: Scene, rest: list[str]) -> Turn | None:

@@ -70,12 +70,26 @@ def _days(typed: Typed, context: Context) -> tuple[date | None, date | None]:
 
 
 def _expecting(typed: Typed, context: Context) -> Event | None:
-    """Pregnant, or just given birth: the programme waits for a midwife or doctor (rules.md 5)."""
-    del context
-    for kind in ("pregnant", "postpartum"):
+    """Pregnant, given birth, operated: the programme waits for a midwife or doctor (rules.md 5)."""
+    for kind in ("pregnant", "postpartum", "surgery"):
         if _has(typed.line, kind):
-            return Event(kind)
+            weeks = _weeks_since(typed, context) if kind != "pregnant" else None
+            return Event(kind, details={} if weeks is None else {"weeks": weeks})
     return None
+
+
+def _weeks_since(typed: Typed, context: Context) -> int | None:
+    """How many whole weeks ago that was, where it is said: «4 weeks ago», «last month»."""
+    tokens = typed.tokens
+    for place, token in enumerate(tokens[1:], 1):
+        days, before = _SPAN_DAYS.get(token.text), tokens[place - 1]
+        value = before.value if before.kind == "number" else 1 if before.text in {"a", "one", "last"} else None
+        if days and value is not None and 0 <= value < 1000:  # noqa: PLR2004 - nobody counts that many
+            return int(value * days) // 7
+    day = first_day(tokens, context.today)
+    if day is None or day[0].day is None or context.today is None:
+        return None
+    return max(0, (context.today - day[0].day).days // 7)
 
 
 def _away(typed: Typed, context: Context) -> Event | None:

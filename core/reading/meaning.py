@@ -107,7 +107,7 @@ class Event:
     """Something of life that changes what comes next.
 
     Kinds: `sick`, `well`, `travelling`, `minutes`, `race`, `run_moved`, `sore`, `no_equipment`, `hotel_gym`, `away` (was off for a
-    while), `pregnant`, `postpartum`.
+    while), `pregnant`, `postpartum`, `surgery`, `extra_run`. `details` of `postpartum` and `surgery` may have `weeks` since then.
     """
 
     kind: str
@@ -119,13 +119,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """Pain or a red flag. `red_flag` names the urgency of rules.md 5: `emergency`, `same_day` or `soon`; then nothing else counts."""
+    """Pain or a red flag. `red_flag` names the urgency of rules.md 5: `emergency`, `same_day` or `soon`; then nothing else counts.
+
+    `others`: further places that were scored in the same message, (site, score); `site` is the worst of them.
+    """
 
     site: str | None = None
     score: int | None = None
     red_flag: Literal["emergency", "same_day", "soon"] | None = None
     worse: bool = False
     entries: tuple[Entry, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def exact(name_key: str, around: tuple[str, ...] = ()) -> str | None:
     if found in around:
         return found
     for slug in around:
+        if slug not in table.parts:  # the person's own words for work outside the catalogue
+            continue
         if name_key in table.parts[slug] or (
             name_key in _FAMILY and name_key in key(_plain(slug)) + key(table_name(slug))
         ):

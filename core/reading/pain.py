@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from core.reading.flags import BREAK, denied, red_flag
 from core.reading.meaning import Pain, Sets
 from core.reading.reports import report
+from core.reading.scores import scores
 from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _NEAR_SITE = 84.0  # of 100: a typing error in a place of the body, once a word 
 _MOST_SCORE = 10
 _SCORE_WORDS = 4  # «4 out of 10» beside its number
 _SITE_LETTERS = 4  # shorter words come near too many others
+_OF_SIDE = frozenset(WORDS.some("sides", "of_body"))
 _BESIDE_SITE = frozenset({"left", "right", "my", "is", "at", "a", "now", "the", "still"})
 _WORSE_ALONE = 6  # words: «it is worse this morning»
 
@@ -51,12 +53,30 @@ def read_pain(typed: Typed, context: Context) -> Pain | None:
     if flag is not None:
         site = _site(line)
         return Pain(site, _score(typed, 0)[0], flag, worse=_worse(line))
+    if (told := _scored(typed, context)) is not None:
+        return told
     words = line.split()
     if not _TRIGGERS.intersection(words) and not _placed(typed):
         return None
     if any(phrase in line for phrase in _NOT_PAIN) and not _worse(line):
         return None
     return _pain(typed, context)
+
+
+def _scored(typed: Typed, context: Context) -> Pain | None:
+    """«6 6, low back 3», «knee 4 and back 5»: the worst place counts, the others are kept beside it."""
+    found = scores(typed)
+    if found is None:
+        return None
+    entries: tuple[Entry, ...] = ()
+    if found.front:
+        sets = report(typed, found.front, context)
+        if not isinstance(sets, Sets) or sets.problems or not sets.entries:
+            return None
+        entries = sets.entries
+    worst = max(found.places, key=lambda told: told[1])
+    others = tuple(told for told in found.places if told is not worst)
+    return Pain(*worst, worse=_worse(typed.line), entries=entries, others=others)
 
 
 def _worse(line: str) -> bool:
@@ -71,7 +91,8 @@ def _placed(typed: Typed) -> bool:
     if len(site) != 1 or not 1 <= len(rest) <= _SCORE_WORDS or _score(typed, 0)[0] is None:
         return False
     figures = all(token.kind == "number" or token.text in {"out", "of"} for token in rest)
-    return figures and (site[0] == 0 or _out_of_ten(typed))
+    alone = site[0] == 0 and said[0].text not in _OF_SIDE  # «left leg 6» are repetitions of a side
+    return figures and (alone or _out_of_ten(typed))
 
 
 def _pain(typed: Typed, context: Context) -> Pain | None:

@@ -227,7 +227,8 @@ class _Scanner:
         """The longest exercise name that begins there."""
         row = self.row
         table = names.names()
-        if names.key((row.words[place],))[:2] not in table.beginnings:
+        head = names.key((row.words[place],))[:2]
+        if len(head) > 1 and head not in table.beginnings:  # «y raise» begins with a single letter
             return None
         best: tuple[int, str] | None = None
         said = ""

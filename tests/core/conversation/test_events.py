@@ -148,3 +148,20 @@ def test_a_second_race_is_asked_how_much_it_matters(chat):
     chat.press("For fun")
 
     assert [(r.distance, r.priority) for r in profile(chat).races] == [("half", "A"), ("10k", "C")]
+
+
+@pytest.mark.parametrize("said", ["I'm pregnant", "gave birth 4 weeks ago", "had surgery last month"])
+def test_what_needs_a_professional_first_lets_no_workout_start(chat, said):
+    chat.say(said)
+
+    chat.say("start workout")
+
+    assert chat.look(lambda athlete: athlete.workout.closed) == "finished"  # still the one of three days ago
+
+
+def test_an_operation_of_years_ago_stops_nothing(chat):
+    chat.say("I had knee surgery 60 weeks ago")
+
+    chat.say("start workout")
+
+    assert chat.look(lambda athlete: athlete.workout.closed) is None

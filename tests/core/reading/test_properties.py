@@ -25,9 +25,11 @@ SLUGS = sorted(library().exercises)
 TABLE = [text for _, text, _ in phrases()]
 WORDS = sorted({word for text in TABLE for word in text.split()})
 
+# work outside the catalogue goes by the person's own words
+slugs = st.sampled_from(SLUGS) | st.sampled_from(["flurbles", "bench press", ""]) | st.text(max_size=20)
 contexts = st.builds(
     Context,
-    exercise=st.none() | st.sampled_from(SLUGS),
+    exercise=st.none() | slugs,
     sets=st.none() | st.integers(1, 5),
     reps=st.none() | st.integers(1, 60),
     per_side=st.booleans(),
@@ -42,7 +44,7 @@ contexts = st.builds(
     session=st.lists(
         st.builds(
             Today,
-            st.sampled_from(SLUGS),
+            slugs,
             st.integers(1, 4),
             st.integers(1, 20),
             st.booleans(),
@@ -78,6 +80,14 @@ def sets_in(reading):
 @given(texts, contexts)
 def test_any_text_in_any_context_is_read_the_same_twice(text, context):
     assert read(text, context) == read(text, context)
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(TABLE), contexts, slugs, st.lists(slugs, max_size=3))
+def test_work_outside_the_catalogue_may_be_asked_for(text, context, asked, session):
+    today = tuple(Today(slug, 2, 6, per_side=False, load=None, left=2) for slug in session)
+
+    assert read(text, replace(context, exercise=asked, session=today)) is not None
 
 
 @given(st.text(min_size=1, max_size=12), st.integers(1, 10_000), contexts)
