@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from core.session import ExerciseLog, SessionLog
 
@@ -81,12 +82,26 @@ def _exercise_log(planned: Prescribed, lifts: tuple[LiftSet, ...]) -> ExerciseLo
         rir=min(reported[-1], RIR_CAP) if reported else None,
         # product.md: nothing reported is unknown, not failed; the rules judge only the sets somebody spoke of
         unknown=max(0, planned.sets - len(counted)) if counted else 0,
+        unit=planned.unit,
     )
+
+
+def in_unit(past: SessionLog, unit: Literal["kg", "lb"]) -> SessionLog:
+    """The session with every load in this unit: what was lifted in pounds is not the same number of kilograms."""
+    if all(log.unit in {None, unit} for log in past.exercises):
+        return past
+    return replace(past, exercises=tuple(_log_in_unit(log, unit) for log in past.exercises))
+
+
+def _log_in_unit(log: ExerciseLog, unit: Literal["kg", "lb"]) -> ExerciseLog:
+    if log.load is None or log.unit is None or log.unit == unit:
+        return log
+    return replace(log, load=_in_unit(log.load, log.unit, unit), unit=unit)
 
 
 def _lifted(planned: Prescribed, counted: tuple[LiftSet, ...]) -> float | None:
     """The load of most sets, the lighter of two that tie, in the unit of the plan; without sets the load of the plan."""
-    unit = "lb" if planned.load_label.split(" ")[1:2] == ["lb"] else "kg"
+    unit = planned.unit or "kg"
     loads = Counter(_in_unit(lift.load, lift.unit, unit) for lift in counted if lift.load is not None)
     if planned.load is None or not loads:
         return planned.load  # what somebody added to body weight is told in the set; the ladder knows nothing of it

@@ -34,6 +34,12 @@ class Prescribed:
     rir: int
     code: str
 
+    @property
+    def unit(self) -> Literal["kg", "lb"] | None:
+        """The unit of `load` as it was prescribed, whatever the person uses now; None for bands and body weight."""
+        words = self.load_label.split(" ")
+        return "lb" if "lb" in words[1:2] else "kg" if "kg" in words[1:2] else None
+
 
 @dataclass(frozen=True, slots=True)
 class Prescription:

@@ -98,7 +98,8 @@ class ExerciseLog:
     """What became of one prescribed exercise: the log of rules.md 3. `done` is empty when it was not attempted.
 
     `load` is what was lifted, `sets` and `reps` what was prescribed. `unknown` prescribed sets were never spoken of: they count
-    neither as done nor as missed (product.md: an unlogged set never costs progress).
+    neither as done nor as missed (product.md: an unlogged set never costs progress). `unit` is that of `load`, None for bands and
+    body weight; the rules look at `load` alone, in the person's present unit.
     """
 
     slot: str
@@ -111,6 +112,7 @@ class ExerciseLog:
     done: tuple[Done, ...]
     rir: int | None = None
     unknown: int = 0
+    unit: Literal["kg", "lb"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

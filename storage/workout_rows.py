@@ -130,7 +130,9 @@ def log_of(row: Row) -> SessionLog:
         date.fromisoformat(day),
         plan,
         tuple(
-            ExerciseLog(p.slot, p.slug, load, p.sets, p.reps, p.tempo, p.code, tuple(map(_done, done)), rir, unknown)
+            ExerciseLog(
+                p.slot, p.slug, load, p.sets, p.reps, p.tempo, p.code, tuple(map(_done, done)), rir, unknown, p.unit
+            )
             for p, (load, done, rir, unknown) in zip(planned, json.loads(log), strict=True)
         ),
         pain=None if pain is None else value_of(pain),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import correcting, lifting, linking, pressing, saying
+from core.conversation import among_others, correcting, lifting, linking, pressing, saying
 from core.conversation.scene import Scene
 from core.message import Line
 from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Said, Zoned
@@ -38,10 +38,15 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
 
 def where_we_are(athlete: Athlete, incoming: Incoming, library: Library) -> tuple[Say, ...]:
     """What to show somebody whose message was recorded but may never have been answered; nothing is decided."""
-    return lifting.reminder(Scene(athlete, incoming, library), Line("recorded_already")).says
+    scene = Scene(athlete, incoming, library)
+    if among_others.is_among_others(scene):
+        return among_others.answered(scene).says
+    return lifting.reminder(scene, Line("recorded_already")).says
 
 
 def _turn(scene: Scene) -> Turn:
+    if among_others.is_among_others(scene):
+        return among_others.answered(scene)
     match scene.incoming.act:
         case Said() as act:
             return saying.said(scene, act)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[- ]free)\b", re.IGNORECASE)
-SHORT_ANSWERS = 10  # a number up to here answers «how many more?»; above, it is a set
+# A tick has no number in it: where «how many more?» is asked it can only mean «go on».
+TICK = re.compile(r"\D*")
 
 
 def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
@@ -43,9 +44,12 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return welcome.screen_said(scene, text, reading) or _again(scene, questions.ask_screen, reading)
         case "kit" | "weights" as asked:
             ask = questions.ask_kit if asked == "kit" else questions.ask_weights
-            return welcome.kit_said(scene, text) or _again(scene, ask, reading)
+            told = (
+                reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text
+            )
+            return welcome.kit_said(scene, told) or _again(scene, ask, reading)
         case "rir":
-            return _rir(scene, reading)
+            return _rir(scene, text, reading)
         case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:
             about = scene.athlete.talk.about
             return health.known(scene, site, about.get("score"), worse=bool(about.get("worse")))
@@ -91,25 +95,31 @@ def _again(scene: Scene, ask: Callable[..., Turn], reading: Reading) -> Turn | N
 
 def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | None:
     """The answer to a settings question; a known word is a new wish, anything else is asked again."""
-    turn = setting.told(scene, word, text)
+    if isinstance(reading, Command) and reading.word not in {word, "yes", "no"}:
+        return None  # another word that we know: a new wish
+    told = reading.rest if isinstance(reading, Command) and reading.word == word and reading.rest else text
+    turn = setting.told(scene, word, told)
     if turn is None and isinstance(reading, Unclear):
         return setting.ask(scene, word, before=(Line("set.unclear", {"text": asking.quoted(text)}),))
     return turn
 
 
-def _rir(scene: Scene, reading: Reading) -> Turn | None:
+def _rir(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """A number answers, a tick goes on without one; sets are those of the next exercise."""
     about = scene.athlete.talk.about
     workout = scene.workout
     if workout is None or about.get("workout") != workout.number:
         return None
     match reading:
-        case Sets(entries=(entry,)) if entry.rir is not None and entry.reps is None:
+        case Sets(entries=(entry,)) if entry.reps is None and entry.seconds is None and entry.rir is not None:
             return lifting.rir_answered(scene, about["place"], entry.rir)
-        case Sets(entries=(entry,)) if (
-            entry.exercise is None and (entry.reps or 0) <= SHORT_ANSWERS and entry.left is None
+        case Sets(entries=(entry,)) if entry.reps is None and entry.seconds is None and entry.rpe is not None:
+            return lifting.rir_answered(scene, about["place"], max(0, int(10 - entry.rpe)))  # rules.md E14
+        case Sets(entries=entries, rest_as_planned=rest) if (
+            rest != "session" and TICK.fullmatch(text) and not any(entry.exercise for entry in entries)
         ):
-            return lifting.rir_answered(scene, about["place"], entry.reps or 0)
-        case Command(word="skip", exercise=None):
+            return lifting.rir_answered(scene, about["place"], None)
+        case Command(word="skip" | "next" | "no", exercise=None):
             return lifting.rir_answered(scene, about["place"], None)
         case _:
             return None

@@ -31,6 +31,9 @@ def quoted(text: str) -> str:
 
 def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
     """Ask which meaning is right; without any, say so and show what is asked for."""
+    ahead = next((r.on for r in reading.readings if isinstance(r, Sets) and r.on and r.on > scene.today), None)
+    if ahead is not None:
+        return lifting.reminder(scene, Line("extra.ahead", {"day": ahead}))
     readings = [r for r in reading.readings if held.kept(r) is not None and _told(scene, r) is not None]
     if readings:
         return which(scene, readings, text)

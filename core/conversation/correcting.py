@@ -6,18 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import lifting
+from core.conversation import health, lifting
 from core.conversation.recording import lift_set, set_fact
+from core.conversation.standing import standing
 from core.conversation.words import sets_words
 from core.message import Line, Say
 from core.reading import read
-from core.reading.meaning import Sets
+from core.reading.meaning import Pain, Sets
 from core.turn import Edited, Fact, Turn
 from core.undoing import undone
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
-    from core.reading.meaning import Context, Correction
+    from core.reading.meaning import Correction
     from core.session import LiftSet, Workout
 
 
@@ -35,31 +36,44 @@ def undo(scene: Scene) -> Turn:
         facts += [set_fact(scene, before, lift, "set_removed") for lift in gone]
         facts += [set_fact(scene, athlete.workout, lift, "set_corrected") for lift in step.put]
         if gone:
-            line = Line("undo.sets_gone", {"sets": _gone(scene, before, gone)})
+            line = Line("undo.sets_gone", {"sets": _listed(scene, before, gone)})
     if step.profile is not None or step.habits is not None:
         facts.append(Fact("profile_changed", {"keys": [step.did]}))
-    turn = lifting.reminder(scene.with_athlete(replace(athlete, talk=Talk())), line, card=True)
+    scene = scene.with_athlete(replace(athlete, talk=Talk()))
+    turn = _back_at_the_end(scene, line) or lifting.reminder(scene, line, card=True)
     return replace(turn, facts=tuple(facts))
 
 
-def _gone(scene: Scene, workout: Workout, gone: list[LiftSet]) -> tuple[Line, ...]:
-    """«squat 6 6 @ 8 kg, press 5»: what was taken back, exercise by exercise."""
+def _back_at_the_end(scene: Scene, line: Line) -> Turn | None:
+    """After the end was taken back with every set in: the question of before it is open again, else it would end at once."""
+    workout = scene.workout
+    if workout is None or standing(workout) is not None or not workout.sets:
+        return None
+    last = max(workout.sets, key=lambda lift: (lift.at, lift.exercise, lift.number))
+    return lifting.rir_question(scene, last.exercise, (line,), ())
+
+
+def _listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line, ...]:
+    """«squat 6 6 @ 8 kg, press 5»: sets by exercise."""
     told = []
-    for place in dict.fromkeys(lift.exercise for lift in gone):
+    for place in dict.fromkeys(lift.exercise for lift in lifts):
         slug = workout.exercises[place].slug
-        sets = sets_words(scene, slug, [lift for lift in gone if lift.exercise == place])
+        sets = sets_words(scene, slug, [lift for lift in lifts if lift.exercise == place])
         told.append(Line("confirm.exercise", {"exercise": scene.short(slug), "sets": sets}))
     return tuple(told)
 
 
 def corrected(scene: Scene, reading: Correction) -> Turn:
     """A set was different: the one named, else the last one reported."""
-    if reading.undo or reading.entry is None:
+    removes = getattr(reading, "remove", False) and reading.number is not None
+    if not removes and (reading.undo or reading.entry is None):
         return undo(scene)
     workout = scene.athlete.workout
     lift = _meant(workout, reading) if workout else None
     if workout is None or lift is None:
         return lifting.reminder(scene, Line("correct.which"))
+    if removes or reading.entry is None:
+        return _removed(scene, workout, lift)
     told = replace(reading.entry, load=reading.entry.load if reading.entry.load is not None else None)
     fixed = lift_set(scene, workout, lift.exercise, told, number=lift.number)
     if reading.entry.load is None:
@@ -74,6 +88,16 @@ def corrected(scene: Scene, reading: Correction) -> Turn:
     line = Line("correct.done", _told(scene, workout, fixed))
     turn = lifting.reminder(scene, line)
     return replace(turn, facts=(set_fact(scene, workout, fixed, "set_corrected"),))
+
+
+def _removed(scene: Scene, workout: Workout, lift: LiftSet) -> Turn:
+    """One set is taken out; its place is asked for again."""
+    left = workout.without(lift.key)
+    turn = lifting.reminder(
+        scene.with_athlete(replace(scene.athlete, workout=left, talk=Talk())),
+        Line("undo.sets_gone", {"sets": _listed(scene, workout, [lift])}),
+    )
+    return replace(turn, facts=(set_fact(scene, workout, lift, "set_removed"), *turn.facts))
 
 
 def _told(scene: Scene, workout: Workout, lift: LiftSet) -> dict[str, object]:
@@ -100,24 +124,30 @@ def _meant(workout: Workout, reading: Correction) -> LiftSet | None:
 
 # --- edited messages ------------------------------------------------------------------------------------------------------
 def edited(scene: Scene, act: Edited) -> Turn:
-    """A message was changed: its sets are read again in the place where they were reported."""
+    """A message was changed: its sets are read again in the place where they were reported. A red flag is heard in any edit."""
+    now = read(act.text, scene.context())
+    if isinstance(now, Pain) and now.red_flag is not None:
+        return health.red_flag(scene, now.red_flag)
     workout = scene.athlete.workout
     if workout is None or not any(lift.message == act.message for lift in workout.sets):
         workout = scene.athlete.past.reported_by(act.message)
     if workout is None:
         return scene.turn(Say((Line("edit.nothing"),)))
     old = [lift for lift in workout.sets if lift.message == act.message]
-    reading = read(act.text, _context_of(scene, workout, old[0]))
+    then = _then(workout, old[0])
+    reading = read(act.text, scene.with_athlete(replace(scene.athlete, workout=then, talk=Talk())).context())
+    if isinstance(reading, Sets):
+        reading = replace(reading, entries=(*reading.entries, *lifting.rest_as_planned(then, reading)))
     if not isinstance(reading, Sets) or not reading.entries or any(not e.known for e in reading.entries):
-        return scene.turn(Say((Line("edit.unclear", {"text": act.text}),)))
+        return lifting.reminder(scene, Line("edit.unclear", {"text": act.text}))
     return _replaced(scene, workout, old, reading, act)
 
 
-def _context_of(scene: Scene, workout: Workout, first: LiftSet) -> Context:
+def _then(workout: Workout, first: LiftSet) -> Workout:
+    """The workout as it was when the message came: without its sets, its exercise the one asked for."""
     then = replace(workout.without(*(s.key for s in workout.sets if s.message == first.message)), closed=None)
     order = (first.exercise, *(p for p in then.order if p != first.exercise))
-    then = replace(then, order=order, skipped=tuple(p for p in then.skipped if p != first.exercise))
-    return scene.with_athlete(replace(scene.athlete, workout=then, talk=Talk())).context()
+    return replace(then, order=order, skipped=tuple(p for p in then.skipped if p != first.exercise))
 
 
 def _replaced(scene: Scene, workout: Workout, old: list[LiftSet], reading: Sets, act: Edited) -> Turn:
@@ -146,12 +176,14 @@ def _kept(scene: Scene, was: Workout, now: Workout, old: list[LiftSet], new: lis
     facts = [
         set_fact(scene, now, s, "set_corrected" if s.key in before else "set") for s in new if before.get(s.key) != s
     ]
-    facts += [set_fact(scene, was, s, "set_removed") for s in old if s.key not in {n.key for n in new}]
-    slug = now.exercises[new[0].exercise].slug
-    line = Line("edit.done", {"exercise": scene.short(slug), "sets": sets_words(scene, slug, new)})
+    gone = [s for s in old if s.key not in {n.key for n in new}]
+    facts += [set_fact(scene, was, s, "set_removed") for s in gone]
+    lines = [Line("edit.done", {"sets": _listed(scene, now, new)})]
+    if gone:
+        lines.append(Line("edit.gone", {"sets": _listed(scene, was, gone)}))
     latest = scene.athlete.workout
     if latest is None or latest.number != now.number:
-        turn = Turn(scene.athlete, says=(Say((line,)),), also=(now,))
+        turn = Turn(scene.athlete, says=(Say(tuple(lines)),), also=(now,))
     else:
-        turn = lifting.reminder(scene.with_athlete(replace(scene.athlete, workout=now)), line)
-    return replace(turn, facts=tuple(facts))
+        turn = lifting.reminder(scene.with_athlete(replace(scene.athlete, workout=now)), *lines)
+    return replace(turn, facts=(*facts, *turn.facts))

@@ -12,12 +12,12 @@ from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
 from core.explaining import reason
 from core.message import Line, Say
-from core.plan import NO_LIFTING
+from core.plan import NO_LIFTING, Prescribed
 from core.turn import Fact, Turn
+from core.wording import text
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
-    from core.plan import Prescribed
     from core.session import SessionLog, Workout
 
 # Longer means that it was interrupted, shorter that it was told afterwards: then its length says nothing.
@@ -39,7 +39,8 @@ def finished(scene: Scene, lines: tuple[Line, ...] = (), facts: tuple[Fact, ...]
     told = (Say(lines),) if lines else ()
     says = [*told, summary(scene, closed)]
     if questions.plyo_due(scene, closed):
-        scene, question = questions.plyo(scene)
+        known = scene.athlete.answered | {"plyo"}  # asked by itself once; «jumps» asks again
+        scene, question = questions.plyo(scene.with_athlete(replace(scene.athlete, answered=known)))
         says.append(question)
     return scene.turn(*says, facts=(*facts, fact))
 
@@ -84,29 +85,45 @@ def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
     today = {p.slot: (p.slug, p.sets, p.reps, p.load, p.tempo) for p in workout.prescription.exercises}
     news = [p for p in upcoming.exercises if today.get(p.slot) != (p.slug, p.sets, p.reps, p.load, p.tempo)]
     lines = [Line("next.title")] if news else []
-    lines += _told(scene, news, history)
+    lines += [_group(scene, because, members) for because, members in _grouped(scene, news, history)]
     if news and len(news) < len(upcoming.exercises):
         lines.append(Line("next.rest"))
     if not news:
-        because = reason(upcoming.exercises[0], history, scene.athlete.profile, scene.library)
-        lines.append(Line("next.same", {"why": because}))
+        lines += _same(scene, _grouped(scene, list(upcoming.exercises), history))
     if upcoming.date is not None:
         lines.append(Line("next.day", {"day": upcoming.date}))
     return tuple(lines)
 
 
-def _told(scene: Scene, news: list[Prescribed], history: tuple[SessionLog, ...]) -> list[Line]:
-    """A line for each change; exercises that change alike for the same reason share one."""
-    groups: list[tuple[Line, list[Prescribed]]] = []
-    for prescribed in news:
+Groups = list[tuple[Line, list[Prescribed]]]
+
+
+def _grouped(scene: Scene, exercises: list[Prescribed], history: tuple[SessionLog, ...]) -> Groups:
+    """Exercises that are prescribed alike for a reason of the same words, with that reason."""
+    groups: Groups = []
+    for prescribed in exercises:
         because = reason(prescribed, history, scene.athlete.profile, scene.library)
         for shared, members in groups:
-            if shared == because and (members[0].sets, members[0].reps) == (prescribed.sets, prescribed.reps):
+            if text(shared) == text(because) and (members[0].sets, members[0].reps) == (
+                prescribed.sets,
+                prescribed.reps,
+            ):
                 members.append(prescribed)
                 break
         else:
             groups.append((because, [prescribed]))
-    return [_group(scene, because, members) for because, members in groups]
+    return groups
+
+
+def _same(scene: Scene, groups: Groups) -> list[Line]:
+    """Nothing is new: one reason for all, or each with the exercises that it is about."""
+    if len(groups) == 1:
+        return [Line("next.same", {"why": groups[0][0]})]
+    lines = [Line("next.same_title")]
+    for because, members in groups:
+        names = tuple(scene.short(prescribed.slug) for prescribed in members)
+        lines.append(Line("next.because", {"exercises": names, "why": because}))
+    return lines
 
 
 def _group(scene: Scene, because: Line, members: list[Prescribed]) -> Line:

@@ -112,6 +112,9 @@ def kept(scene: Scene, pain: PainReport, lines: tuple[Line, ...] = ()) -> Turn:
     scene = scene.with_athlete(replace(scene.athlete, workout=eased))
     told = [*lines, Line("code.pain_persistent") if persists else Line(f"pain.{_band(strong)}", where)]
     told += [_change(scene, old, new) for old, new in lighter]
+    out = tuple(scene.short(eased.exercises[p].slug) for p in eased.skipped if p not in workout.skipped)
+    if out:
+        told.append(Line("pain.out", {"exercises": out}))
     return lifting.going_on(scene, Recorded(eased, ()), tuple(told), (fact,))
 
 

@@ -41,7 +41,7 @@ def helped(scene: Scene, command: Command) -> Turn:
 def privacy(scene: Scene, command: Command) -> Turn:
     """What is stored and why."""
     del command
-    return scene.turn(Say((Line("privacy.what"), Line("privacy.why"), Line("privacy.yours"))))
+    return scene.turn(Say((Line("privacy.what"), Line("privacy.why"), Line("privacy.kept"), Line("privacy.yours"))))
 
 
 def shown(scene: Scene, slug: str) -> Turn | None:

@@ -76,7 +76,7 @@ def report(scene: Scene, reading: Sets) -> Turn:
     assert workout is not None  # noqa: S101  the caller knows that a workout is going on
     if reading.rest_as_planned == "session" and (short := _told_in_part(workout, reading.entries)):
         return confirming(scene, reading, short)
-    entries = (*reading.entries, *_rest_as_planned(workout, reading))
+    entries = (*reading.entries, *rest_as_planned(workout, reading))
     return after(scene, recorded(scene, workout, entries), problems=reading.problems)
 
 
@@ -119,7 +119,7 @@ def question_number(scene: Scene) -> int:
     return int(scene.incoming.at.timestamp()) % QUESTIONS
 
 
-def _rest_as_planned(workout: Workout, reading: Sets) -> list[Entry]:
+def rest_as_planned(workout: Workout, reading: Sets) -> list[Entry]:
     """Entries for what «all done» or «everything as planned but …» stands for."""
     if reading.rest_as_planned is None:
         return []
@@ -228,11 +228,12 @@ def rir_question(scene: Scene, place: int, lines: tuple[Line, ...], facts: tuple
         ),
     )
     held = scene.library.exercises.get(workout.exercises[place].slug)
-    question = "ask.rir.hold" if held and held.held else "ask.rir"
-    *before, last = lines
-    told = (*before, Line("joined", {"first": last, "second": Line(question)}))
+    question = Line("ask.rir.hold" if held and held.held else "ask.rir")
+    if lines and lines[-1].key.startswith("echo."):
+        question = Line("joined", {"first": lines[-1], "second": question})
+        lines = lines[:-1]
     scene = scene.with_athlete(scene.asking("rir", workout=workout.number, place=place))
-    return scene.turn(Say(told, offers), facts=facts)
+    return scene.turn(Say((*lines, question), offers), facts=facts)
 
 
 def rir_answered(scene: Scene, place: int, rir: int | None) -> Turn:
@@ -253,11 +254,19 @@ def rir_answered(scene: Scene, place: int, rir: int | None) -> Turn:
 
 # --- where we are -------------------------------------------------------------------------------------------------------
 def reminder(scene: Scene, *lines: Line, card: bool = False) -> Turn:
-    """Say these lines and show again what is asked for; `card`: the whole card when the exercise has not begun."""
+    """Say these lines and show again what is asked for; `card`: the whole card when the exercise has not begun.
+
+    A question that is open is what is asked for, so that no answer to the set below it can be taken for an answer to it.
+    """
     workout = scene.workout
-    here = standing(workout) if workout else None
-    if workout is None or here is None:
+    if workout is None:
         return scene.turn(Say(lines)) if lines else scene.turn()
+    talk = scene.athlete.talk
+    if talk.asked == "rir" and talk.about.get("workout") == workout.number:
+        return rir_question(scene, talk.about["place"], lines, ())
+    here = standing(workout)
+    if here is None:
+        return finishing.finished(scene, lines)
     if card and here.number == 1:
         told = (Say(lines),) if lines else ()
         return scene.turn(*told, cards.card(scene, workout, here))

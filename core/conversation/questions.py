@@ -40,9 +40,10 @@ def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> T
 
 
 def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> Turn:
-    """Which weights the dumbbells have; they decide every number of the plan."""
+    """Which weights the dumbbells have; they decide every number of the plan. A unit that was asked for waits with the question."""
     offers = ((Offer("kit:unknown", Line("offer.kit_unknown")),),)
-    scene = scene.with_athlete(scene.asking("weights", starting=starting))
+    unit = scene.athlete.talk.about.get("unit")
+    scene = scene.with_athlete(scene.asking("weights", starting=starting, **({"unit": unit} if unit else {})))
     return scene.turn(Say((*before, Line("kit.weights")), offers, wants_number=True))
 
 

@@ -105,22 +105,32 @@ def lift_set(scene: Scene, workout: Workout, place: int, entry: Entry, number: i
         rir=_rir(entry),
         outcome=outcome(prescribed, reps if reps is not None else seconds, kind),
         kind=kind,  # type: ignore[arg-type]  # one of the three above
-        note=entry.note or "",
+        note=_note(scene, entry),
         message=message_name(scene),
     )
 
 
+def _note(scene: Scene, entry: Entry) -> str:
+    strange = f"{entry.band} band" if entry.band is not None and _band(scene, entry.band) is None else ""
+    return ", ".join(part for part in (strange, entry.note or "") if part)
+
+
 def _load(scene: Scene, prescribed: Prescribed, entry: Entry) -> tuple[float | None, str]:
-    unit = scene.athlete.profile.unit
+    unit = prescribed.unit or scene.athlete.profile.unit  # a change of unit does not rewrite a workout that is going on
     if entry.band is not None:
-        names = [band.casefold() for band in scene.athlete.profile.equipment.bands]
-        word = entry.band.casefold().removesuffix("band").strip()
-        return (float(names.index(word)) if word in names else prescribed.load), unit
+        return _band(scene, entry.band), unit
     if entry.load is not None:
         return entry.load, entry.unit or unit
     if entry.bodyweight:
         return None, unit
     return prescribed.load, unit
+
+
+def _band(scene: Scene, told: str) -> float | None:
+    """The band's place in the person's list; None for one that is not theirs: its name stays with the set as a note."""
+    names = [band.casefold() for band in scene.athlete.profile.equipment.bands]
+    word = told.casefold().removesuffix("band").strip()
+    return float(names.index(word)) if word in names else None
 
 
 def _rir(entry: Entry) -> int | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.athlete import Talk
 from core.conversation.standing import standing
-from core.history import session_log, was_lifted
+from core.history import in_unit, session_log, was_lifted
 from core.reading.meaning import Context, Today
 from core.turn import Turn
 
@@ -47,7 +47,11 @@ class Scene:
         return workout if workout is not None and workout.is_open else None
 
     def history(self) -> tuple[SessionLog, ...]:
-        """What the coaching rules look back on, the latest closed workout as this turn leaves it included."""
+        """What the coaching rules look back on, loads in the present unit, the latest closed workout as this turn leaves it."""
+        unit = self.athlete.profile.unit
+        return tuple(in_unit(past, unit) for past in self._sessions())
+
+    def _sessions(self) -> tuple[SessionLog, ...]:
         latest = self.athlete.workout
         sessions = self.athlete.past.sessions
         if latest is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import questions, racing, welcome
@@ -90,11 +89,9 @@ def told(scene: Scene, word: str, text: str) -> Turn | None:
 
 
 def units(scene: Scene, unit: Unit) -> Turn:
-    """Kilograms or pounds. Loads are never converted: the list of weights is asked for again (rules.md 3.3)."""
-    profile = replace(scene.athlete.profile, unit=unit, body_mass=None)
-    scene = scene.with_athlete(replace(scene.athlete, profile=profile))
-    turn = questions.ask_weights(scene, starting=False, before=(Line("set.units", {"unit": unit}),))
-    return replace(turn, facts=(Fact("profile_changed", {"keys": ["unit"]}),))
+    """Kilograms or pounds. Loads are never converted: the list is asked for, and the unit changes with the answer (rules.md 3.3)."""
+    scene = scene.with_athlete(scene.asking("weights", unit=unit))
+    return questions.ask_weights(scene, starting=False, before=(Line("set.units", {"unit": unit}),))
 
 
 def overview(scene: Scene) -> Turn:

@@ -15,7 +15,7 @@ from core.reading.meaning import Command
 from core.turn import Fact, Turn
 
 if TYPE_CHECKING:
-    from core.athlete import Athlete
+    from core.athlete import Athlete, Profile, Unit
     from core.conversation.scene import Scene
     from core.reading.loads import EquipmentRead
     from core.reading.meaning import Reading
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 USUAL_MINUTES: Final = 30  # rules.md 3.6: the product's default
 GYM_KG: Final = tuple(n * 2.5 for n in range(2, 17))
 GYM_LB: Final = tuple(float(n) for n in range(10, 95, 5))
+LB_PER_KG: Final = 2.20462  # rules.md 3.3
 ONE_BAND: Final = ("medium",)
 STANDARD_BANDS: Final = ("light", "medium", "heavy")
 
@@ -137,7 +138,7 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
 
 def kit_said(scene: Scene, text: str) -> Turn | None:
     """The equipment in words; None when the words name none."""
-    read = read_equipment(text, scene.athlete.profile.unit)
+    read = read_equipment(text, scene.athlete.talk.about.get("unit") or scene.athlete.profile.unit)
     if read is None:
         return None
     starting = bool(scene.athlete.talk.about.get("starting", True))
@@ -153,8 +154,17 @@ def kit_said(scene: Scene, text: str) -> Turn | None:
         known = "kit" in scene.athlete.answered
         besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
         equipment = replace(besides, dumbbells=equipment.dumbbells)
-    profile = replace(scene.athlete.profile, unit=read.unit)
+    profile = scene.athlete.profile
+    if read.unit != profile.unit:
+        profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
     return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
+
+
+def mass_in(profile: Profile, unit: Unit) -> float | None:
+    """The body mass in another unit; it only helps to choose first loads, so a rounded one does no harm."""
+    if profile.body_mass is None or unit == profile.unit:
+        return profile.body_mass
+    return round(profile.body_mass * LB_PER_KG if unit == "lb" else profile.body_mass / LB_PER_KG, 1)
 
 
 def _wants_weights(text: str, read: EquipmentRead) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import selectors
+import shutil
 import socket
 import tempfile
 from contextlib import suppress
@@ -29,6 +30,7 @@ class CutLine:
     def close(self) -> None:
         """Take no more calls."""
         self._listening.close()
+        shutil.rmtree(self.folder)
 
     def _accept(self) -> None:
         with suppress(OSError):

@@ -1,0 +1,124 @@
+"""The wording as a whole: nothing forbidden, nothing too long, nothing unused, no symbol that stands alone."""
+
+import ast
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from core.content import library
+from core.message import Line, Spaced
+from core.safety import forbidden_claims
+from core.wording import phrases, text
+
+ROOT = Path(__file__).parents[3]
+BOOK = phrases("en")
+LABEL, LABEL_AT_MOST, MESSAGE = 40, 80, 2000
+LABELS = ("offer.", "tap.")
+
+# What usually stands in a blank; a name that is not here is a number.
+WORDY = {
+    "exercise": "supported dumbbell single arm row",
+    "name": "Dumbbell Single Arm Shoulder Press",
+    "day": date(2026, 9, 23),
+    "text": "squat 6 6 and flurbles 3x5",
+    "kit": "dumbbells of 4, 6, 8, 10 and 12 kg, three bands (light, medium, heavy)",
+    "setup": "One hand on a bench, back flat, the dumbbell hanging from the other.",
+    "amount": "6 reps each side @ 8 kg each hand",
+    "sets": Spaced((6, 6, 5)),
+    "days": ("Tuesday", "Thursday"),
+}
+PLURAL = re.compile(r"\{(\w+)\|")
+
+
+@cache
+def source(key):
+    """The line as rendered with usual blanks."""
+    template = BOOK[key]
+    counted = {p.content.name for p in template.pieces if not isinstance(p.content, str) and p.content.forms}
+    return text(Line(key, {n: 6 if n in counted else WORDY.get(n, 12) for n in template.blanks}))
+
+
+def test_no_line_makes_a_claim_that_must_never_be_made():
+    claims = {key: found for key in BOOK if (found := forbidden_claims(source(key)))}
+
+    assert claims == {}
+
+
+def test_no_exercise_makes_a_claim_that_must_never_be_made():
+    told = {
+        f"{slug}: {part}"
+        for slug, exercise in library().exercises.items()
+        for part in (exercise.name, exercise.setup, *exercise.cues, exercise.mistake, exercise.why)
+    }
+
+    assert [part for part in sorted(told) if forbidden_claims(part)] == []
+
+
+def test_the_claims_are_recognised_at_all():
+    assert forbidden_claims("Lifting prevents injuries, guaranteed.")
+
+
+def test_every_line_fits_where_it_is_shown():
+    lengths = {key: len(source(key)) for key in BOOK}
+
+    assert {key: n for key, n in lengths.items() if not 0 < n <= MESSAGE} == {}
+    assert {key: n for key, n in lengths.items() if key.startswith(LABELS) and n > LABEL} == {}
+
+
+def test_the_longest_labels_that_are_made_fit_a_button():
+    longest = max(library().exercises.values(), key=lambda exercise: len(exercise.name))
+    amount = Line("amount.side.load", {"reps": 12, "load": "12.5 kg each hand"})
+
+    label = text(Line("swap.option", {"name": longest.name, "amount": amount}))
+
+    assert len(label) <= LABEL_AT_MOST
+
+
+def symbols(words):
+    return [c for c in words if unicodedata.category(c) in {"So", "Sm", "Sk"} and c not in "+<>=|~^×→"]
+
+
+def test_a_symbol_never_carries_the_meaning_alone():
+    """At most one in a line, and words beside it (product.md, voice)."""
+    alone = [
+        key for key in BOOK if (found := symbols(source(key))) and (len(found) > 1 or not re.search(r"\w", source(key)))
+    ]
+
+    assert alone == []
+
+
+# --- every line is said -------------------------------------------------------------------------------------------------------
+def strings():
+    """Every string of the code: as it stands, and formatted ones as patterns."""
+    for folder in ("core", "bot"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield re.escape(node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    yield pattern(node)
+
+
+def pattern(node):
+    return "".join(re.escape(p.value) if isinstance(p, ast.Constant) else r"[\w.:]+" for p in node.values)
+
+
+def test_every_line_is_said_somewhere():
+    """A line that nothing says is deleted; keys are written out or put together from a part that is."""
+    patterns = {p for p in strings() if re.search(r"[a-z]", p) and len(p) < 80}
+    exact = {p for p in patterns if "[\\w.:]+" not in p}
+    made = re.compile("|".join(sorted(p for p in patterns - exact if re.match(r"[a-z_]+\\\.", p))))
+    suffixed = re.compile(r"\.(load|side|side\.load|hold|left|seconds|heavier|young)$")
+
+    unused = [
+        key
+        for key in BOOK
+        if not key.startswith("chart.label.")  # the pictures read that table as a whole
+        and re.escape(key) not in exact
+        and not made.fullmatch(key)
+        and re.escape(suffixed.sub("", key)) not in exact
+    ]
+
+    assert unused == []
