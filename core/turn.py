@@ -40,10 +40,11 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Nudged:
-    """The clock: an occurrence of this kind on this local day is due."""
+    """The clock: an occurrence of this kind on this local day is due. `ended`: it was dealt with before, nothing may be sent."""
 
     kind: str
     day: date
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ class Redeemed:
     workouts: tuple[Workout, ...] = ()
 
 
-Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed
+@dataclass(frozen=True, slots=True)
+class Retimed:
+    """The clock or the zone data changed: what is due is computed anew, nothing is said."""
+
+
+Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed | Retimed
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,10 @@ def exists(day: date, where: ZoneInfo) -> bool:
 
 def occurrence(day: date, wall: time, where: ZoneInfo) -> datetime | None:
     """The one instant of this time on this day, in UTC; None when the day does not exist there."""
-    at = instant(day, wall, where)
+    try:
+        at = instant(day, wall, where)
+    except OverflowError:  # the last and the first hours of the calendar
+        return None
     if at.astimezone(where).date() != day and not exists(day, where):
         return None
     return at
