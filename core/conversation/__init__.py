@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import among_others, correcting, lifting, linking, pressing, saying
+from core.conversation import among_others, correcting, dues, lifting, linking, nudges, pressing, reminding, saying
 from core.conversation.scene import Scene
 from core.message import Line
-from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Said, Zoned
+from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Retimed, Said, Zoned
 from core.undoing import remembering
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
 
     Whatever the turn changed can be taken back by «undo», save taking back itself.
     """
-    scene = Scene(athlete, incoming, library)
+    scene = Scene(dues.heard(athlete, incoming), incoming, library)
     turn = _turn(scene)
+    if turn.forget:
+        return turn
+    clash = reminding.clash(athlete.habits.lift_time, scene.with_athlete(turn.athlete))
+    turn = dues.scheduled(athlete, scene, replace(turn, says=(*turn.says, *clash)) if clash else turn)
     if turn.absorbed is not None or turn.parts is not None:
         return replace(turn, athlete=replace(turn.athlete, undo=()))
-    if turn.forget or len(turn.athlete.undo) < len(athlete.undo):
+    if len(turn.athlete.undo) < len(athlete.undo):
         return turn
     if turn.athlete.workouts != athlete.workouts:
         # A workout was begun: undo stays within it, and what was told before it is changed by telling it anew.
@@ -56,8 +60,14 @@ def _turn(scene: Scene) -> Turn:
             return correcting.edited(scene, act)
         case Redeemed() as act:
             return linking.redeemed(scene, act)
-        case Nudged() | Zoned() | Reached():
-            return scene.turn()
+        case Nudged() as act:
+            return nudges.nudged(scene, act)
+        case Zoned() as act:
+            return reminding.zoned(scene, act.zone)
+        case Reached(blocked=blocked):
+            return reminding.reached(scene, blocked=blocked)
+        case Retimed():
+            return nudges.retimed(scene)
 
 
 def _what(turn: Turn) -> str:

@@ -12,6 +12,7 @@ from core.conversation import (
     gates,
     health,
     lifting,
+    moving,
     pressing,
     questions,
     racing,
@@ -20,7 +21,7 @@ from core.conversation import (
     welcome,
 )
 from core.message import Line
-from core.reading.meaning import Command, Pain, Sets, Unclear
+from core.reading.meaning import Command, Pain, Sets, Unclear, When
 from core.reading.quantities import read_pain_score, read_site
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return _resume(scene, reading)
         case str(asked) if asked.startswith("set:"):
             return _setting(scene, asked.removeprefix("set:"), text, reading)
+        case "move" if isinstance(reading, When):
+            return moving.answered(scene, reading)
         case _:
             return _chosen(scene, text, reading)
 

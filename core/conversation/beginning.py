@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
+from core.building import estimated_minutes
 from core.conversation import hurting, lifting, prescribing, questions
 from core.conversation.standing import working_sets
 from core.message import Line, Offer, Say
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.athlete import Profile
+    from core.content import Library
     from core.conversation.scene import Scene
     from core.plan import Prescription
     from core.session import Workout
@@ -25,8 +27,11 @@ QUIET: Final = timedelta(hours=4)  # longer than any workout with its pauses: th
 REST_DAYS: Final = 2  # rules.md 4: at least two calendar days between lifts
 
 
-def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = False) -> Turn:
-    """«start workout»: whatever is missing is asked first, gates hold, then the first exercise."""
+def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = False, only: int | None = None) -> Turn:
+    """«start workout»: whatever is missing is asked first, gates hold, then the first exercise.
+
+    `only` so many exercises: what is left out comes first the next time (rules.md 3.7: unfinished first).
+    """
     athlete = scene.athlete
     if scene.workout is not None:
         return (
@@ -48,12 +53,21 @@ def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = Fal
         return gate(scene, prescription, opening)
     if not insisting and _too_soon(scene):
         return too_soon(scene, prescription, opening)
+    if only is not None:
+        prescription = _first(prescription, only, scene.library)
     return lifting.started(scene, prescription, opening)
 
 
 def _barred(profile: Profile) -> bool:
     """A gate that only a professional's word opens (rules.md 3.1)."""
     return (profile.parq_yes and not profile.cleared) or profile.pregnant or profile.postpartum_uncleared
+
+
+def _first(prescription: Prescription, only: int, library: Library) -> Prescription:
+    kept = prescription.exercises[:only]
+    phase = library.phases.get(prescription.phase or "")
+    minutes = estimated_minutes(kept, phase, library) if phase else prescription.minutes
+    return replace(prescription, exercises=kept, minutes=minutes)
 
 
 def gate(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = ()) -> Turn:

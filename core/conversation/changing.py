@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.athlete import WEEKDAYS, Race
 from core.message import Line
 from core.reading import quantities
+from core.reading.dates import read_when
+from core.reading.meaning import When
 from core.reading.races import read_race
 from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
@@ -71,8 +73,8 @@ def days(scene: Scene, text: str) -> Changed | None:
 
 def time(scene: Scene, text: str) -> Changed | None:
     """«18:30», «7am»."""
-    read = read_days(text)
-    if read is None or read.at is None or read.days:
+    read = read_when(text, scene.context())
+    if not isinstance(read, When) or read.at is None or read.day is not None or read.confirm:
         return None
     return _habits(scene, Line("set.time", {"at": read.at}), lift_time=read.at.strftime("%H:%M"))
 

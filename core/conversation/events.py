@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Equipment, Talk
-from core.conversation import beginning, lifting, prescribing, racing, reshaping, welcome
+from core.conversation import beginning, lifting, pausing, prescribing, racing, reshaping, welcome
 from core.conversation.changing import run_week
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
@@ -32,6 +32,8 @@ WEEK_DAYS: Final = 7
 def happened(scene: Scene, event: Event) -> Turn:
     """What follows from an event."""
     match event.kind:
+        case "sick" | "travelling" | "well":
+            return _time_off(scene, event)
         case "minutes":
             return minutes(scene, event.minutes, event.on or scene.today)
         case "no_equipment" | "hotel_gym" as kind:
@@ -43,7 +45,7 @@ def happened(scene: Scene, event: Event) -> Turn:
         case "sore":
             return _sore(scene)
         case "away":
-            return _back(scene, event)
+            return _back(scene.with_athlete(pausing.back(scene, event)), event)
         case "pregnant" | "postpartum":
             return welcome.screen_answered(scene, "pregnant")
         case "surgery":
@@ -76,6 +78,16 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
 def _holding(scene: Scene, **values: object) -> Athlete:
     now: ForNow = replace(scene.athlete.for_now, **values)  # type: ignore[arg-type]  # each caller names fields of its own
     return replace(scene.athlete, for_now=now, talk=Talk())
+
+
+# --- time off ---------------------------------------------------------------------------------------------------------------
+def _time_off(scene: Scene, event: Event) -> Turn:
+    """Ill, travelling (perhaps with other equipment at hand), well again."""
+    if event.details.get("no_equipment") or event.details.get("gym"):
+        kind = "hotel_gym" if event.details.get("gym") else "no_equipment"
+        scene = scene.with_athlete(at_hand(scene, kind, event.on or scene.today, event.until))
+    turn = pausing.happened(scene, event)
+    return turn if turn is not None else lifting.reminder(scene, Line(f"event.{event.kind}"))
 
 
 # --- little time ------------------------------------------------------------------------------------------------------------

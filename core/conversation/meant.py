@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import asking, beginning, correcting, counting, events, health, lifting, unplanned, wishes
+from core.conversation import (
+    asking,
+    beginning,
+    correcting,
+    counting,
+    events,
+    health,
+    lifting,
+    moving,
+    unplanned,
+    wishes,
+)
 from core.message import Line
 from core.reading import read
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
@@ -31,7 +42,7 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
         case Event():
             return events.happened(scene, reading)
         case When():
-            return lifting.reminder(scene, Line("date.what_for"))
+            return moving.answered(scene, reading) or lifting.reminder(scene, Line("date.what_for"))
         case Unclear():
             return asking.unclear(scene, reading, text)
 

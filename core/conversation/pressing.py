@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
+    announcing,
     beginning,
     counting,
     events,
@@ -20,6 +21,8 @@ from core.conversation import (
     linking,
     looking_back,
     meant,
+    moving,
+    reminding,
     setting,
     swapping,
     unplanned,
@@ -80,6 +83,8 @@ def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
             return welcome.cleared(scene)
         case ("start", *rest):
             return _start(scene, rest)
+        case ("nudge", *rest):
+            return moving.pressed(scene, tuple(rest)) or reminding.pressed(scene, tuple(rest))
         case ("set" | "other" | "skip" | "swap" | "swapto" | "rir" | "resume" | "finish", *rest):
             return _in_workout(scene, of[0], rest)
         case ("pain", *rest):
@@ -102,6 +107,8 @@ def _start(scene: Scene, rest: list[str]) -> Turn | None:
             return beginning.begin(scene)
         case ["insist"]:
             return beginning.begin(scene, insisting=True)
+        case ["just"]:
+            return beginning.begin(scene, only=announcing.JUST)
         case ["wait"]:
             return scene.turn(Say((Line("soon.wait"),)))
         case _:

@@ -9,6 +9,7 @@ from core.conversation import answering, health, leaving, linking, welcome, wish
 from core.conversation.meant import meant
 from core.reading import read
 from core.reading.meaning import Command, Pain
+from core.reading.reminders import read_reminder
 from core.reading.steering import read_steering
 
 if TYPE_CHECKING:
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Said, Turn
 
+ANYWHERE = frozenset({"quiet", "summary"})
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link"})
 
 
 def said(scene: Scene, act: Said) -> Turn:
     """The answer to a text."""
     context = scene.context()
-    reading = read_steering(act.text, context) or read(act.text, context)
+    reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
+    reading = _reminder(scene, act.text) or read_steering(act.text, context) or reading
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
@@ -40,6 +43,14 @@ def said(scene: Scene, act: Said) -> Turn:
         return welcome.cleared(scene)
     answered = answering.answer(scene, act.text, reading)
     return answered if answered is not None else meant(scene, reading, act.text)
+
+
+def _reminder(scene: Scene, text: str) -> Reading | None:
+    """What the text says about being reminded; in a workout only what cannot be about a set."""
+    found = read_reminder(text, scene.context())
+    if scene.workout is not None and not (isinstance(found, Command) and found.word in ANYWHERE):
+        return None
+    return found
 
 
 def _newcomer(scene: Scene, reading: Reading) -> Turn:

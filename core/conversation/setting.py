@@ -123,12 +123,6 @@ def overview(scene: Scene) -> Turn:
     return scene.turn(Say(tuple(lines)))
 
 
-def skip_day(scene: Scene, command: Command) -> Turn:
-    """«skip» while no workout is going on: leave today's lift day out."""
-    del command
-    return scene.turn(Say((Line("skip.day"),)), facts=(Fact("skipped", {"date": scene.today.isoformat()}),))
-
-
 def pressed(scene: Scene, of: tuple[str, ...]) -> Turn | None:
     """A choice on a settings screen; None for a key that was never offered."""
     match of:

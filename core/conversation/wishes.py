@@ -16,8 +16,11 @@ from core.conversation import (
     lifting,
     linking,
     looking_back,
+    moving,
     ordering,
+    pausing,
     reasons,
+    reminding,
     setting,
     showing,
     swapping,
@@ -92,7 +95,7 @@ def _skip(scene: Scene, command: Command) -> Turn:
     if workout is None and command.exercise is not None:
         return scene.turn(Say((Line("nothing_on.ask"),), ((Offer("start", Line("offer.start")),),)))
     if workout is None:
-        return setting.skip_day(scene, command)
+        return moving.skip(scene, command)
     if command.exercise is not None:
         place = next((p for p, e in enumerate(workout.exercises) if e.slug == command.exercise), None)
         if place is None:
@@ -103,10 +106,10 @@ def _skip(scene: Scene, command: Command) -> Turn:
 
 
 def _later(scene: Scene, command: Command) -> Turn:
-    """«later»: in a workout the exercise that is on moves to the end."""
+    """«later»: in a workout the exercise that is on moves to the end, else the reminder comes again."""
     if scene.workout is not None:
         return ordering.last(scene, command)
-    return scene.turn(Say((Line("later", {"word": command.word}),)))
+    return moving.later(scene, command)
 
 
 def _swap(scene: Scene, command: Command) -> Turn:
@@ -158,6 +161,13 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "language": later_words.language,
     "jumpstart": gates.jumpstart,
     "plyo": gates.plyo,
+    "move": moving.move,
+    "pause": pausing.pause,
+    "rest_week": pausing.rest_week,
+    "resume": pausing.resume,
+    "quiet": reminding.quiet,
+    "summary": reminding.summary_word,
+    "nudges": reminding.nudges,
     "add_set": ordering.add_set,
     "swap": _swap,
     "pain": _pain,

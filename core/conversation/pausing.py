@@ -1,0 +1,124 @@
+"""A pause in words: asked for, ill, travelling, a week of rest; and coming back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.athlete import Talk
+from core.conversation import dues, lifting
+from core.message import Line, Offer, Say
+from core.pausing import paused, resumed, was_away
+from core.reading.dates import read_when
+from core.reading.meaning import Command, When
+from core.turn import Fact
+from core.walltime import DAY
+
+if TYPE_CHECKING:
+    from core.athlete import Athlete
+    from core.conversation.scene import Scene
+    from core.reading.meaning import Event
+    from core.turn import Turn
+
+LONGEST: Final = timedelta(days=400)
+WEEK: Final = 7 * DAY
+TOLD: Final = frozenset({"sick", "travelling", "rest"})  # reasons with words of their own
+
+
+def pause(scene: Scene, command: Command) -> Turn:
+    """«pause», «pause until Friday», «pause for two weeks»."""
+    if not command.rest.strip(" ."):
+        return _paused(scene, "asked", None)
+    until = _until(scene, command.rest)
+    if until is None:
+        return scene.turn(Say((Line("pause.unclear"),)))
+    return _paused(scene, "asked", until)
+
+
+def _until(scene: Scene, text: str) -> date | None:
+    """The day on which it ends, later than today; None when the text names none."""
+    text = re.sub(r"^\s*(until|till|for|to)\s+", "", text.strip(), flags=re.IGNORECASE)
+    for said in (text, f"in {text}"):
+        when = read_when(said, scene.context())
+        if isinstance(when, When) and when.day is not None and scene.today < when.day <= scene.today + LONGEST:
+            return when.day
+    return None
+
+
+def _paused(scene: Scene, reason: str, until: date | None) -> Turn:
+    if scene.athlete.paused == "health":
+        return scene.turn(Say((Line("pause.health"),)))
+    athlete = replace(paused(scene.athlete, reason, scene.today, until), talk=Talk())
+    scene = scene.with_athlete(athlete)
+    line = Line(f"pause.{reason if reason in TOLD else 'open'}")
+    if until is not None:
+        line = Line(f"pause.{reason}_until" if reason in TOLD else "pause.until", {"day": until})
+    fact = Fact("paused", {"reason": reason, "until": until.isoformat() if until else None})
+    resume_offer = Offer("nudge:resume", Line("offer.resume_nudges"))
+    offers = [resume_offer]
+    if until is None and reason == "asked":
+        offers = [
+            Offer(f"nudge:pause:{scene.today + WEEK:%Y%m%d}", Line("offer.pause_week")),
+            Offer(f"nudge:pause:{scene.today + 2 * WEEK:%Y%m%d}", Line("offer.pause_two_weeks")),
+            resume_offer,
+        ]
+    if scene.workout is not None:
+        return replace(lifting.reminder(scene, line), facts=(fact,))
+    return scene.turn(Say((line,), (tuple(offers),)), facts=(fact,))
+
+
+def rest_week(scene: Scene, command: Command) -> Turn:
+    """«rest week»: seven days off, as part of the training."""
+    del command
+    return _paused(scene, "rest", scene.today + WEEK)
+
+
+def resume(scene: Scene, command: Command | None = None) -> Turn:
+    """«resume», «I'm fine again»: nudges again, and when the next lift day is."""
+    del command
+    if scene.workout is not None and scene.athlete.paused is None:
+        return lifting.reminder(scene)
+    if scene.athlete.paused == "health":
+        return scene.turn(Say((Line("pause.health"),), ((Offer("cleared", Line("offer.checked")),),)))
+    was = scene.athlete.paused
+    athlete = replace(resumed(scene.athlete, scene.today), talk=Talk())
+    scene = scene.with_athlete(athlete)
+    lines = [Line("pause.over" if was else "pause.not_paused")]
+    if not athlete.habits.nudges:
+        lines = [Line("reminders.stand_off")]
+    coming = dues.lift_day(scene)
+    if coming is not None:
+        lines.append(Line("next.day", {"day": coming}))
+    return scene.turn(Say(tuple(lines)), facts=(Fact("resumed"),) if was else ())
+
+
+def happened(scene: Scene, event: Event) -> Turn | None:
+    """What illness, travel and coming back mean for nudges; None for other events."""
+    until = event.until if event.until is not None and event.until > scene.today else None
+    match event.kind:
+        case "sick" | "travelling" as reason:
+            return _paused(scene, reason, until)
+        case "well" if scene.athlete.paused in {"sick", "travelling", "asked", "rest"}:
+            return resume(scene)
+        case _:
+            return None
+
+
+def back(scene: Scene, event: Event) -> Athlete:
+    """The athlete who is back after a while: the time off is remembered with its reason, and nudges come again."""
+    days, reason = event.details.get("days"), event.details.get("reason")
+    athlete = scene.athlete
+    if isinstance(days, int) and reason == "sick" and days < LONGEST.days:
+        athlete = was_away(athlete, "sick", scene.today - days * DAY, scene.today)
+    return athlete if athlete.paused in {None, "health"} else resumed(athlete, scene.today)
+
+
+def pressed(scene: Scene, part: str) -> Turn | None:
+    """The day until which an open pause shall last, as eight figures; None for a key that was never offered."""
+    try:
+        day = datetime.strptime(part, "%Y%m%d").date()  # noqa: DTZ007  a local day
+    except ValueError:
+        return None
+    return _paused(scene, "asked", day) if day > scene.today and scene.athlete.paused == "asked" else None
