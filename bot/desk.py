@@ -93,7 +93,7 @@ class Desk:
         if turn is None:
             return Answer(repeated=True)
         self._remember(incoming.delivery)
-        return _worded(turn.says, turn.athlete.habits.language, turn=turn)
+        return worded(turn.says, turn.athlete.habits.language, turn=turn)
 
     def _look(self, incoming: Incoming) -> Future[tuple[tuple[Say, ...], str]]:
         """Where the person stands, for a delivery that was recorded by a run which may have died before it answered."""
@@ -108,7 +108,7 @@ class Desk:
 
     def _again(self, state: tuple[tuple[Say, ...], str], incoming: Incoming) -> Answer:
         self._remember(incoming.delivery)
-        return _worded(*state)
+        return worded(*state)
 
     def _remember(self, delivery: str) -> None:
         self._answered[delivery] = None
@@ -116,7 +116,8 @@ class Desk:
             self._answered.popitem(last=False)
 
 
-def _worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> Answer:
+def worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> Answer:
+    """The answer in words; without a turn it is the answer to a repeat."""
     return Answer(
         messages=tuple(message(say, language) for say in says),
         facts=turn.facts if turn else (),

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self, TextIO
 from uuid import uuid4
 
+from bot.occurrences import Occurrences, sent_until
 from bot.script import BadLine, Step, step
 from core.turn import Edited, Incoming, Pressed, Said
+from core.walltime import zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,6 +51,7 @@ class Simulation:
     chats: dict[str, Chat] = field(default_factory=lambda: defaultdict(Chat))
     _stack: ExitStack = field(default_factory=ExitStack)
     _desk: Desk | None = None
+    _began: datetime | None = None
 
     def __enter__(self) -> Self:
         self._desk = self._stack.enter_context(self.open_desk())
@@ -63,12 +66,20 @@ class Simulation:
         self._desk = self._stack.enter_context(self.open_desk())
 
     def play(self, number: int, line: Step) -> None:
-        """One line of the script and its answers, then `done`."""
+        """What became due before the line, the line and its answers, then `done`."""
+        self._nudge(line.at)
         if line.restart:
             self.restart()
         if line.who is not None:
             self._turn(number, line, line.who)
         self._write({"done": number})
+
+    def _nudge(self, until: datetime) -> None:
+        """Send what is due up to then, each at its own time; before the script's first line nothing ran."""
+        assert self._desk is not None  # noqa: S101  only used inside `with`
+        self._began = self._began or until
+        for at, nudge in sent_until(Occurrences(self._desk, self.host_zone), until, self._began):
+            self._tell(nudge.claim.who, at.astimezone(zone(nudge.zone, self.host_zone)), "nudge", nudge.answer)
 
     def _turn(self, number: int, line: Step, who: str) -> None:
         assert self._desk is not None  # noqa: S101  only used inside `with`

@@ -1,0 +1,192 @@
+"""The clock: every second it looks what is due, and sends it through the front on which the person is reached."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.occurrences import Gone
+from bot.port import Outgoing
+from bot.zone_data import zone_data_version
+from core.ports import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+    from concurrent.futures import Future
+    from typing import Any
+
+    from bot.occurrences import Nudge, Occurrences
+    from bot.port import Delivered, Front
+    from core.ports import Claim, Glance
+
+log = logging.getLogger(__name__)
+
+TICK_S: Final = 1.0
+UNDER_WAY: Final = 32  # a front: what a kill can leave unknown; a front's own limits decide how fast they leave
+TRIES_S: Final = (2.0, 10.0, 60.0)  # before each new attempt of what certainly did not arrive
+PORTION: Final = 100  # people whose time is computed anew between two looks at anything else
+SET_BACK: Final = timedelta(minutes=5)  # a clock that was moved back by more has made what is due wrong
+NOTED_EVERY: Final = timedelta(minutes=10)
+LAST_TICK: Final = "last_tick"
+ZONE_DATA: Final = "zone_data"
+
+
+@dataclass(slots=True)
+class Nudges:
+    """Claims what is due for its fronts and delivers it. Several of these may run at once, also in other processes.
+
+    Nothing about a person is kept here: what was under way when the process ends is found by its lease.
+    """
+
+    occurrences: Occurrences
+    fronts: Mapping[str, Front]
+    now: Callable[[], datetime]
+    tick_s: float = TICK_S
+    tries_s: tuple[float, ...] = TRIES_S
+    version: str = field(default_factory=zone_data_version)
+    _pumps: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _sending: dict[str, set[asyncio.Task[None]]] = field(default_factory=dict)
+    _retiming: asyncio.Task[None] | None = None
+    _last_tick: datetime | None = None
+    _noted: datetime | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Tick until `stop` is set, then let what is being sent arrive."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415  only who serves pays for it
+        from apscheduler.triggers.interval import IntervalTrigger  # noqa: PLC0415  see above
+
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else it tells of every tick
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self.tick, IntervalTrigger(seconds=self.tick_s), max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        scheduler.start()
+        try:
+            await stop.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+            await self.finish()
+
+    async def tick(self) -> None:
+        """Look once: start sending where something is due, let leases lapse, notice a clock or zone data that changed."""
+        now = self.now()
+        try:
+            due, lapsed = await _resolved(self.occurrences.desk.store.read(lambda glance: self._look(glance, now)))
+            if lapsed:
+                await _resolved(self.occurrences.lapse(now))
+            await self._watch(now)
+        except Unavailable as error:
+            log.warning("nudges wait: %s", error)
+            return
+        for name in due:
+            pump = self._pumps.get(name)
+            if pump is None or pump.done():
+                self._pumps[name] = asyncio.create_task(self._guarded(self._pump(name)))
+
+    def _look(self, glance: Glance, now: datetime) -> tuple[list[str], bool]:
+        """The fronts with something due, and whether a lease is over."""
+        due = [name for name in self.fronts if (at := glance.due(name)) is not None and at <= now]
+        ends = glance.lease_ends()
+        return due, ends is not None and ends <= now
+
+    async def finish(self) -> None:
+        """Claim nothing more and wait for what is being sent."""
+        running = [task for task in (*self._pumps.values(), self._retiming) if task is not None]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*self._under_way(), return_exceptions=True)
+
+    def _under_way(self) -> set[asyncio.Task[None]]:
+        return set().union(*self._sending.values())
+
+    # --- sending --------------------------------------------------------------------------------------------------
+    async def _pump(self, name: str) -> None:
+        """Keep so many under way until nothing is due any more."""
+        sending = self._sending.setdefault(name, set())
+        while True:
+            if len(sending) > UNDER_WAY // 2:
+                await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+                continue
+            claims = await _resolved(self.occurrences.claim(name, self.now(), UNDER_WAY - len(sending)))
+            if not claims:
+                return
+            for claim in claims:
+                task = asyncio.create_task(self._guarded(self._send(self.fronts[name], claim)))
+                sending.add(task)
+                task.add_done_callback(sending.discard)
+
+    async def _send(self, front: Front, claim: Claim) -> None:
+        nudge = await _resolved(self.occurrences.decide(claim, self.now()))
+        if nudge is None:
+            return
+        delivered = await self._delivered(front, nudge)
+        await _resolved(self.occurrences.settle(claim, delivered, self.now()))
+
+    async def _delivered(self, front: Front, nudge: Nudge) -> Delivered:
+        """Deliver, and try again only what certainly did not arrive."""
+        claim = nudge.claim
+        (message,) = nudge.answer.messages
+        outgoing = Outgoing(claim.who, message, f"{claim.athlete}:{claim.kind}:{claim.day}")
+        for wait_s in (0.0, *self.tries_s):
+            await asyncio.sleep(wait_s)
+            try:
+                delivered = await front.deliver(outgoing)
+            except Exception:
+                log.exception("%s could not deliver a nudge", front.name)
+                return "unknown"  # whatever broke, it may have been sent before
+            if delivered != "failed":
+                return delivered
+        return "failed"
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """A claim that fails is found by its lease; the others go on."""
+        try:
+            await work
+        except Unavailable as error:
+            log.warning("nudges wait: %s", error)
+        except Exception:
+            log.exception("a nudge failed")
+
+    # --- when time itself changes -----------------------------------------------------------------------------------
+    async def _watch(self, now: datetime) -> None:
+        """Compute everything anew when the clock was set back or the zone data is another than last time."""
+        if self._retiming is not None and not self._retiming.done():
+            return
+        before, version = self._last_tick, self.version
+        if before is None:
+            noted, version = await _resolved(self.occurrences.desk.store.read(_noted))
+            before = datetime.fromisoformat(noted) if noted else None
+        back = before is not None and now < before - SET_BACK
+        if back or version != self.version:
+            self._retiming = asyncio.create_task(self._guarded(self._retime()))
+        self._last_tick = now
+        if back or self._noted is None or now - self._noted >= NOTED_EVERY:
+            self._noted = now
+            await _resolved(self.occurrences.note(LAST_TICK, now.isoformat(), now))
+
+    async def _retime(self) -> None:
+        """Everybody's due time from their wall clock, a portion at a time, so that nobody waits for it."""
+        after = 0
+        while portion := await _resolved(self._people_after(after)):
+            for _, who in portion:
+                with contextlib.suppress(Gone):
+                    await _resolved(self.occurrences.retime(who, self.now()))
+            after = portion[-1][0]
+        await _resolved(self.occurrences.note(ZONE_DATA, self.version, self.now()))
+
+    def _people_after(self, athlete: int) -> Future[tuple[tuple[int, str], ...]]:
+        return self.occurrences.desk.store.read(lambda glance: glance.due_after(athlete, PORTION))
+
+
+def _noted(glance: Glance) -> tuple[str | None, str | None]:
+    return glance.noted(LAST_TICK), glance.noted(ZONE_DATA)
+
+
+async def _resolved(future: Future[Any]) -> Any:
+    """The future's result. A cancelled waiter cancels no transaction."""
+    return await asyncio.shield(asyncio.wrap_future(future))

@@ -1,0 +1,150 @@
+"""One occurrence from claim to end: claimed with a lease, decided in a turn, and settled by what the platform said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from bot.desk import worded
+from core.conversation import respond
+from core.turn import Incoming, Nudged, Reached, Retimed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from bot.desk import Desk
+    from bot.port import Answer, Delivered
+    from core.ports import Claim, Glance, State, Unit
+    from core.turn import Turn
+
+LEASE: Final = timedelta(minutes=1)  # for a turn that takes a millisecond
+SENDING: Final = timedelta(minutes=15)  # longer than a platform's own limits and every new attempt take
+
+ENDS: Final[dict[Delivered, tuple[State, str | None]]] = {
+    "sent": ("sent", None),
+    "blocked": ("skipped", "blocked"),
+    "unknown": ("unknown", "no_answer"),
+    "failed": ("expired", "undelivered"),
+}
+
+
+class Gone(Exception):  # noqa: N818  a state, named as one
+    """Nothing is due for this person any more; perhaps they have been forgotten, and must not come into being again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What is to be sent, by whom it is awaited, and the zone of their clock."""
+
+    claim: Claim
+    answer: Answer
+    zone: str
+
+
+@dataclass(slots=True)
+class Occurrences:
+    """The steps of an occurrence, each in a unit of work of its own. Its futures resolve after the commit."""
+
+    desk: Desk
+    host_zone: str
+    _run: str = field(default_factory=lambda: uuid4().hex)
+    _count: int = 0
+
+    def claim(self, front: str, now: datetime, most: int) -> Future[tuple[Claim, ...] | None]:
+        """Take what is due on this front, earliest first."""
+        return self.desk.store.once(self._name("claim"), now, lambda unit: unit.claim(front, now, now + LEASE, most))
+
+    def decide(self, claim: Claim, now: datetime) -> Future[Nudge | None]:
+        """The turn of the occurrence: None when nothing is to be sent, and then it has ended, or is somebody else's."""
+        act = Nudged(claim.kind, claim.day, ended=claim.ended)
+        delivery = f"nudge:{claim.athlete}:{claim.kind}:{claim.day}:{claim.fence}"
+        incoming = Incoming(claim.who, act, now, delivery, host_zone=self.host_zone)
+
+        def work(unit: Unit) -> Nudge | None:
+            if not unit.holds(claim):
+                return None
+            athlete = unit.athlete(claim.who, now)
+            if athlete.id != claim.athlete:
+                unit.settle(claim, "skipped", "not_theirs")
+                return None
+            turn = respond(athlete, incoming, self.desk.library)
+            unit.keep(athlete, turn)
+            if claim.ended:
+                return None
+            if turn.says:
+                unit.settle(claim, "sending", until=now + SENDING)
+                zone = turn.athlete.habits.zone or self.host_zone
+                return Nudge(claim, worded(turn.says, turn.athlete.habits.language, turn=turn), zone)
+            if not _ended_by(turn, claim):
+                unit.settle(claim, "skipped", "early")
+            return None
+
+        return self.desk.store.once(delivery, now, work, who=claim.who)
+
+    def settle(self, claim: Claim, delivered: Delivered, now: datetime) -> Future[bool | None]:
+        """Write what became of it; somebody who blocked us is left in peace from then on."""
+        state, reason = ENDS[delivered]
+
+        def work(unit: Unit) -> bool:
+            if delivered == "blocked" and unit.holds(claim):
+                athlete = unit.athlete(claim.who, now)
+                act = Incoming(claim.who, Reached(blocked=True), now, "", host_zone=self.host_zone)
+                unit.keep(athlete, respond(athlete, act, self.desk.library))
+            return unit.settle(claim, state, reason)
+
+        return self.desk.store.once(self._name("settle"), now, work, who=claim.who)
+
+    def lapse(self, now: datetime) -> Future[int | None]:
+        """What was being sent by somebody whose lease is over is unknown from now on."""
+        return self.desk.store.once(self._name("lapse"), now, lambda unit: unit.lapse(now))
+
+    def retime(self, who: str, now: datetime) -> Future[None]:
+        """Compute anew what is due for this person. Raises Gone when nothing is due any more."""
+        incoming = Incoming(who, Retimed(), now, self._name("retime"), host_zone=self.host_zone)
+
+        def work(unit: Unit) -> None:
+            athlete = unit.athlete(who, now)
+            if athlete.due is None:
+                raise Gone
+            unit.keep(athlete, respond(athlete, incoming, self.desk.library))
+
+        return self.desk.store.once(incoming.delivery, now, work, who=who)
+
+    def note(self, name: str, value: str, now: datetime) -> Future[None]:
+        """Remember a text under a name."""
+        return self.desk.store.once(self._name("note"), now, lambda unit: unit.note(name, value))
+
+    def _name(self, what: str) -> str:
+        self._count += 1
+        return f"{what}:{self._run}:{self._count}"
+
+
+def _ended_by(turn: Turn, claim: Claim) -> bool:
+    return any((one.kind, one.day) == (claim.kind, claim.day) for one in turn.unsent)
+
+
+def sent_until(occurrences: Occurrences, until: datetime, since: datetime) -> Iterator[tuple[datetime, Nudge]]:
+    """For a clock that is moved by hand: each nudge due up to `until` with its time, sent once the next one is asked for.
+
+    Nothing runs before `since`: what was due earlier is only found then.
+    """
+    store = occurrences.desk.store
+
+    def earliest(glance: Glance) -> tuple[datetime, str] | None:
+        dues = ((at, front) for front in glance.fronts() if (at := glance.due(front)) is not None)
+        return min(dues, default=None)
+
+    while (found := store.read(earliest).result()) is not None and found[0] <= until:
+        now = max(found[0], since)
+        occurrences.lapse(now).result()
+        claims = occurrences.claim(found[1], now, 1).result()
+        if not claims:
+            return  # held by another process
+        nudge = occurrences.decide(claims[0], now).result()
+        if nudge is not None:
+            yield now, nudge
+            occurrences.settle(nudge.claim, "sent", now).result()
