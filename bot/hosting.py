@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.clock import now
+from bot.nudges import Nudges, ticking
+from bot.occurrences import Occurrences
 from bot.refused import Refused
 from bot.secrecy import Concealment
 from bot.serving import serve
@@ -12,6 +16,7 @@ from bot.serving import serve
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from bot.desk import Desk
     from bot.discord.front import DiscordFront
     from bot.port import Answering, Front
     from bot.settings import Settings
@@ -38,7 +43,7 @@ def check(settings: Settings) -> None:
         )
 
 
-async def host(desk: Answering, settings: Settings, library: Library) -> None:
+async def host(desk: Desk, settings: Settings, library: Library) -> None:
     """Serve every platform whose token is set until SIGTERM or SIGINT; stops in order within 10 s."""
     fronts: list[Front] = []
     routes: list[BaseRoute] = []
@@ -49,13 +54,15 @@ async def host(desk: Answering, settings: Settings, library: Library) -> None:
     if settings.discord_token is not None:
         fronts.append(discord_front(desk, settings, library))
     logging.getLogger(__name__).info("serving %s", " and ".join(front.name for front in fronts))
-    await serve(fronts, listen=settings.listen, routes=routes)
+    stop = asyncio.Event()
+    nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front for front in fronts}, now)
+    async with ticking(nudges, stop):
+        await serve(fronts, listen=settings.listen, routes=routes, stop=stop)
 
 
 def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
-    from bot.clock import now  # noqa: PLC0415  see above
-    from bot.pictures import picture  # noqa: PLC0415  see above
+    from bot.pictures import picture  # noqa: PLC0415  only hosts with a token load it
     from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
     from bot.telegram.webhook import Webhook, secret_of  # noqa: PLC0415  see above
 
@@ -81,7 +88,6 @@ def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
 
 def discord_front(desk: Answering, settings: Settings, library: Library) -> DiscordFront:
     """Discord as the settings want it. Only hosts with a token load its library."""
-    from bot.clock import now  # noqa: PLC0415  see above
     from bot.discord.front import discord_front as made  # noqa: PLC0415  see above
     from bot.pictures import picture  # noqa: PLC0415  see above
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Final
 from bot.occurrences import Gone
 from bot.port import Outgoing
 from bot.zone_data import zone_data_version
+from core.nudging import base
 from core.ports import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
     from concurrent.futures import Future
     from typing import Any
+
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from bot.occurrences import Nudge, Occurrences
     from bot.port import Delivered, Front
@@ -28,6 +31,7 @@ log = logging.getLogger(__name__)
 TICK_S: Final = 1.0
 UNDER_WAY: Final = 32  # a front: what a kill can leave unknown; a front's own limits decide how fast they leave
 TRIES_S: Final = (2.0, 10.0, 60.0)  # before each new attempt of what certainly did not arrive
+FINISH_S: Final = 5.0
 PORTION: Final = 100  # people whose time is computed anew between two looks at anything else
 SET_BACK: Final = timedelta(minutes=5)  # a clock that was moved back by more has made what is due wrong
 NOTED_EVERY: Final = timedelta(minutes=10)
@@ -47,6 +51,7 @@ class Nudges:
     now: Callable[[], datetime]
     tick_s: float = TICK_S
     tries_s: tuple[float, ...] = TRIES_S
+    finish_s: float = FINISH_S
     version: str = field(default_factory=zone_data_version)
     _pumps: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _sending: dict[str, set[asyncio.Task[None]]] = field(default_factory=dict)
@@ -56,13 +61,9 @@ class Nudges:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop` is set, then let what is being sent arrive."""
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415  only who serves pays for it
-        from apscheduler.triggers.interval import IntervalTrigger  # noqa: PLC0415  see above
-
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else it tells of every tick
-        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler = await asyncio.to_thread(_scheduler)  # loading it would hold the loop
         scheduler.add_job(
-            self.tick, IntervalTrigger(seconds=self.tick_s), max_instances=1, coalesce=True, misfire_grace_time=None
+            self.tick, "interval", seconds=self.tick_s, max_instances=1, coalesce=True, misfire_grace_time=None
         )
         scheduler.start()
         try:
@@ -99,7 +100,11 @@ class Nudges:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await asyncio.gather(*self._under_way(), return_exceptions=True)
+        if under_way := self._under_way():
+            _, late = await asyncio.wait(under_way, timeout=self.finish_s)
+            for task in late:
+                task.cancel()  # its lease says that it may have gone out
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _under_way(self) -> set[asyncio.Task[None]]:
         return set().union(*self._sending.values())
@@ -131,7 +136,7 @@ class Nudges:
         """Deliver, and try again only what certainly did not arrive."""
         claim = nudge.claim
         (message,) = nudge.answer.messages
-        outgoing = Outgoing(claim.who, message, f"{claim.athlete}:{claim.kind}:{claim.day}")
+        outgoing = Outgoing(claim.who, message, f"{claim.athlete}:{claim.kind}:{claim.day}", base(claim.kind))
         for wait_s in (0.0, *self.tries_s):
             await asyncio.sleep(wait_s)
             try:
@@ -181,6 +186,25 @@ class Nudges:
 
     def _people_after(self, athlete: int) -> Future[tuple[tuple[int, str], ...]]:
         return self.occurrences.desk.store.read(lambda glance: glance.due_after(athlete, PORTION))
+
+
+@contextlib.asynccontextmanager
+async def ticking(nudges: Nudges, stop: asyncio.Event | None = None) -> AsyncIterator[None]:
+    """The clock runs while the block does, or until `stop` is set."""
+    stop = stop or asyncio.Event()
+    running = asyncio.create_task(nudges.run(stop), name="nudges")
+    try:
+        yield
+    finally:
+        stop.set()
+        await running
+
+
+def _scheduler() -> AsyncIOScheduler:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415  only who ticks pays for it
+
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else it tells of every tick
+    return AsyncIOScheduler(timezone="UTC")
 
 
 def _noted(glance: Glance) -> tuple[str | None, str | None]:

@@ -55,11 +55,15 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message of our own accord (a nudge). `occurrence` is unique for what it is about, so that a platform can drop a second one."""
+    """A message of our own accord (a nudge). `occurrence` is unique for what it is about, so that a platform can drop a second one.
+
+    `kind` is one of `core.nudging`, for a front that shows some of them in its own way (a rest that it counts down itself).
+    """
 
     who: str
     message: Message
     occurrence: str
+    kind: str = ""
 
 
 class Front(Protocol):
