@@ -6,12 +6,16 @@ import asyncio
 import logging
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import storage
 from bot import hosting
+from bot.clock import now
 from bot.desk import Desk
+from bot.nudges import Nudges, ticking
+from bot.occurrences import Occurrences
 from bot.refused import Refused
 from bot.settings import load_settings
 from bot.terminal.screen import Opened
@@ -49,10 +53,10 @@ def open_desk(database_url: str) -> Iterator[Desk]:
 @contextmanager
 def chat_desk(front: Front) -> Iterator[Opened]:
     """The terminal's desk, on the database of the settings."""
-    del front
     settings = load_settings()
     with open_desk(database_of(settings)) as desk:
-        yield Opened(desk, settings.tz)
+        nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front}, now)
+        yield Opened(desk, settings.tz, partial(ticking, nudges))
 
 
 def run_serve(settings: Settings) -> None:

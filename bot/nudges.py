@@ -94,6 +94,13 @@ class Nudges:
         ends = glance.lease_ends()
         return due, ends is not None and ends <= now
 
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        while busy := {
+            task for task in (*self._pumps.values(), *self._under_way(), self._retiming) if task and not task.done()
+        }:
+            await asyncio.wait(busy)
+
     async def finish(self) -> None:
         """Claim nothing more and wait for what is being sent."""
         running = [task for task in (*self._pumps.values(), self._retiming) if task is not None]
@@ -117,13 +124,14 @@ class Nudges:
             if len(sending) > UNDER_WAY // 2:
                 await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
                 continue
-            claims = await _resolved(self.occurrences.claim(name, self.now(), UNDER_WAY - len(sending)))
-            if not claims:
-                return
+            most = UNDER_WAY - len(sending)
+            claims = await _resolved(self.occurrences.claim(name, self.now(), most))
             for claim in claims:
                 task = asyncio.create_task(self._guarded(self._send(self.fronts[name], claim)))
                 sending.add(task)
                 task.add_done_callback(sending.discard)
+            if len(claims) < most:
+                return
 
     async def _send(self, front: Front, claim: Claim) -> None:
         nudge = await _resolved(self.occurrences.decide(claim, self.now()))
@@ -166,6 +174,9 @@ class Nudges:
         if before is None:
             noted, version = await _resolved(self.occurrences.desk.store.read(_noted))
             before = datetime.fromisoformat(noted) if noted else None
+            if version is None:  # a new database: everything in it is computed with this data
+                version = self.version
+                await _resolved(self.occurrences.note(ZONE_DATA, version, now))
         back = before is not None and now < before - SET_BACK
         if back or version != self.version:
             self._retiming = asyncio.create_task(self._guarded(self._retime()))

@@ -53,7 +53,7 @@ class Terminal:
         async with self._screen.shown_for(self):
             stopping = asyncio.create_task(self._leave_on(stop))
             try:
-                async with self._opening(self) as self._opened:
+                async with self._opening(self) as self._opened, self._opened.clock():
                     async for wanted in self._screen.wishes():
                         await self._take(wanted, self._opened)
             finally:
@@ -64,6 +64,8 @@ class Terminal:
         """Show a nudge above the typing line; its choices join those on the screen."""
         if outgoing.who != self._who or self._opened is None:
             return "failed"
+        if outgoing.kind == "rest_over" and self._screen.timed:
+            return "sent"  # its end is seen in the bar already
         sheets = keyed((outgoing.message,), self._live)
         try:
             self._screen.show(sheets)

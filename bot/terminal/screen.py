@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from bot.port import Answering, Front
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk ready to take turns, and the host's IANA zone."""
+    """A desk ready to take turns, the host's IANA zone, and the clock of the nudges, which runs while it is entered."""
 
     desk: Answering
     zone: str
+    clock: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
 
 
 class Opening(Protocol):

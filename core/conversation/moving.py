@@ -135,7 +135,7 @@ def _when(scene: Scene, when: When) -> Turn | None:
 def _sure(scene: Scene, day: date, at: time | None) -> Turn:
     parts = (f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}", *((f"{at:%H%M}",) if at else ()))
     offers = (
-        (Offer(key("nudge", "on", *parts), Line("offer.day", {"day": day})), Offer("nudge:ok", Line("offer.no"))),
+        (Offer(key("nudge", "on", *parts), Line("offer.that_day", {"day": day})), Offer("nudge:ok", Line("offer.no"))),
     )
     return scene.turn(Say((Line("moved.sure", {"day": day}),), offers))
 
@@ -148,7 +148,7 @@ def which(scene: Scene, before: tuple[Line, ...] = ()) -> Turn:
     days = [day for ahead in range(1, LOOKED_AT) if _objection(scene, day := scene.today + ahead * DAY) is None]
     free = [day for day in days if WEEKDAYS[day.weekday()] in scene.athlete.profile.available]
     offers = tuple(
-        Offer(key("nudge", "on", today, f"{day:%Y%m%d}"), Line("offer.day", {"day": Weekday(day.weekday())}))
+        Offer(key("nudge", "on", today, f"{day:%Y%m%d}"), Line("offer.that_day", {"day": Weekday(day.weekday())}))
         for day in free[:OFFERED]
     )
     scene = scene.with_athlete(scene.asking("move"))
