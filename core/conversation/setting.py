@@ -10,7 +10,6 @@ from core.conversation.keeping import kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.scheduling import proposed_days
-from core.turn import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
