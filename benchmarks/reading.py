@@ -29,7 +29,7 @@ WORST = {
     "colons": "1:" * 1_000,
     "loads": "6kg " * 500,
     "names": "squat 6, " * 222,
-    "unknown names": ", ".join(f"flurb{n} 6" for n in range(180)),
+    "unknown names": ", ".join(f"flurb{n} 6" for n in range(150)),
     "words": "flurble " * 250,
     "one long word": "flurble" * 285,
     "lines": "Set 1: 6\n" * 222,

@@ -36,7 +36,7 @@ def amount(row: Row, place: int) -> tuple[list[Piece], int]:
     start, end = row.start(place), row.end(after)
     if len(terms) > 1:
         if (
-            row.words[after] == "-" and row.kinds[after + 1] == "number"
+            row.words[after] == "-" and row.kinds[after + 1] == "number" and row.glued(after)
         ):  # «3x8-10» is what was planned, not what was done
             return [Piece("junk", start, row.end(after + 2))], after + 2
         return [Piece("chain", start, end, tuple(terms))], after
@@ -73,6 +73,8 @@ def term_at(row: Row, place: int) -> tuple[Term, int]:
         return _without_unit(row, value, after, word)
     if unit in _MASS:
         return (value, f"load:{unit}"), behind_load(row, after + 1)
+    if word == "s" and not row.glued(after) and row.kinds[after + 1] == "number" and row.glued(after + 1):
+        return (value, ""), after  # «6 s2 6»: the next set's label
     if unit in {"s", "min", "h"}:
         return _duration(row, value, unit, after)
     if unit == "reps":

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from core.reading.dates import day_at
+from core.reading.calendar_words import CALENDAR
+from core.reading.days import day_at
 from core.reading.meaning import Sets, Unclear
 from core.reading.reports import report
 from core.reading.shares import shared
@@ -20,6 +21,9 @@ _LEADS = frozenset({"on", "last", "this", "from"})
 _NOT_TOLD = frozenset({"you", "until", "till", "by", "for", "next", "race", "to"})  # «see you Friday»
 _ANYWHERE = frozenset(
     word for key in ("yesterday", "last_night") for phrase in WORDS.table["dates"][key] for word in phrase.split()[:1]
+)
+_DAY_WORDS = (
+    CALENDAR.weekdays.keys() | CALENDAR.months.keys() | CALENDAR.relative.by_first.keys() | CALENDAR.ago | {"."}
 )
 _WEEK = timedelta(days=7)
 _LONGEST = 200  # tokens; a longer message is looked at as it is
@@ -45,8 +49,12 @@ def dated_report(said: Typed, context: Context) -> Sets | Unclear | None:
 def _day_told(tokens: tuple[Token, ...], today: date | None) -> tuple[date | None, tuple[Token, ...]] | None:
     """The day the message is about, and the other tokens; None when it names none where such a day stands."""
     words = tuple(token.text for token in tokens)
+    if _DAY_WORDS.isdisjoint(words) and not any(token.kind in {"date", "dotted"} for token in tokens):
+        return None
     for place, token in enumerate(tokens):
-        if token.kind not in {"word", "number"} or (token.kind == "number" and not _dates(words, place)):
+        if token.kind not in {"word", "number", "date", "dotted"} or (
+            token.kind == "number" and not _dates(words, place)
+        ):
             continue
         found = day_at(tokens, words, place, today)
         if found is None:

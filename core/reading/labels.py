@@ -26,6 +26,13 @@ _PLURAL = frozenset({"sets", "rounds"})
 def label(row: Row, place: int) -> Found | None:
     """«set 1: 6», «first two 6», «last one 5», «the rest 6»."""
     word = row.words[place]
+    if word == "s" and row.kinds[place + 1] == "number" and row.glued(place + 1):  # «s1 6 s2 6»
+        after = place + 2 + (row.words[place + 2] in _ENDS)
+        return (
+            (Piece("label", row.start(place), row.end(after), 1, row.value(place + 1)), after)
+            if _amount(row, after)
+            else None
+        )
     if word in SETS:
         return _numbered_set(row, place)
     return _ordinal(row, place) if word in _ORDINALS else None
@@ -68,6 +75,18 @@ def _ordinal(row: Row, place: int) -> Found | None:
     if word in _REST and count == 1:
         count = 0
     return Piece("label", row.start(place), row.end(after), count, number), after
+
+
+def behind(row: Row, place: int) -> Found | None:
+    """«6 for the first two», «5 on the last»: how many sets the number in front was for."""
+    at = place + 1 + (row.words[place + 1] == "the")
+    if row.words[place] not in {"for", "on", "in"} or row.words[at] not in _ORDINALS:
+        return None
+    counted = row.kinds[at + 1] == "number"
+    count = row.value(at + 1) if counted else 1
+    after = at + 1 + counted
+    after += row.words[after] in SETS or row.words[after] in {"one", "ones"}
+    return Piece("times", row.start(place), row.end(after), count), after
 
 
 def _amount(row: Row, place: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.reading.caps import too_heavy
 from core.reading.pieces import AMOUNTS, PLANNED
 from core.reading.taking import Unfit
+from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from core.reading.pieces import Piece
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LEAST_RPE = 6.0  # below, nobody writes an RPE without saying so
 _TOP = 10.0  # of both scales
 _ODD_STEP = 2.5  # kg: other halves are hardly a dumbbell
+_COLOURS = frozenset(WORDS.some("bands", "colours"))
 _MAKERS = frozenset({"reps", "chain", "list", "secs", "pair"})
 _SETS = _MAKERS | PLANNED
 
@@ -207,6 +209,8 @@ def _sets_follow(taking: Taking, place: int) -> bool:
 
 def note(taking: Taking, piece: Piece, place: int) -> None:
     """Words about the set they stand behind; in front, about the last one."""
-    del place
+    if taking.target.banded and piece.value.lower() in _COLOURS:
+        load(taking, piece._replace(kind="band", value=piece.value.lower()), place)
+        return
     where = taking.drafts[-1].said if taking.drafts else taking.pending
     where["note"] = f"{where['note']}, {piece.value}" if "note" in where else piece.value

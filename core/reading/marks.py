@@ -1,10 +1,10 @@
-"""Words and phrases that mean something to a set: effort, bands, body weight, warm-up, done, same, one more."""
+"""Phrases that mean something to a set: bands, body weight, warm-up, done, same, one more."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core.reading.amounts import number_at
+from core.reading.effort_words import IN_TANK
 from core.reading.pieces import Piece
 from core.reading.vocabulary import WORDS, Phrases
 
@@ -36,15 +36,13 @@ _PHRASES: dict[str, tuple[str, Any]] = {
         (("failed", "set"), ("failed", "set")),
         (("failed", "rep"), ("failed", "rep")),
         (("failed", "one"), ("failed", "one")),
+        (("every_set", "say"), ("every_set", None)),
     )
     for phrase in WORDS.some(*path)
 }
 _MARKS = Phrases(_PHRASES)
 _BUT_LAST = Phrases(WORDS.some("done", "but_last"))
 _EXCEPT = Phrases(WORDS.some("done", "except"))
-_COULD = Phrases(WORDS.some("effort", "could_have"))
-_IN_TANK = Phrases(WORDS.some("effort", "in_reserve"))
-_MORE_IN_ME = Phrases((*WORDS.some("effort", "in_reserve"), *WORDS.some("effort", "more")))
 _COUNTED = Phrases(WORDS.some("done", "counted"))
 _MORE = Phrases(WORDS.some("delta", "more"))
 _LESS = Phrases(WORDS.some("delta", "less"))
@@ -52,12 +50,7 @@ _BAND = frozenset(WORDS.some("bands", "band"))
 _BANDS = Phrases((*WORDS.some("bands", "light_to_heavy"), *WORDS.some("bands", "colours")))
 _COLOURS = frozenset(WORDS.some("bands", "colours"))
 _BAND_KINDS = frozenset({"resistance", "mini", "loop", "rubber", "elastic"})
-_RIR = frozenset(WORDS.some("effort", "rir"))
-_RPE = frozenset(WORDS.some("effort", "rpe"))
 SETS = frozenset(word for word, unit in WORDS.units.items() if unit == "sets")
-_TO_EFFORT = frozenset({":", "=", "of", "@", "~", "was", "about", "around", "is", "at"})
-_HEDGES = frozenset({"maybe", "about", "around", "like"})
-_UNSURE = frozenset({"maybe", "with", "left"})  # «could have» words that need «in the tank» behind the number
 
 
 def mark(row: Row, place: int, *, numbers: bool) -> Found | None:
@@ -72,15 +65,21 @@ def mark(row: Row, place: int, *, numbers: bool) -> Found | None:
     if word in {"all", "everything"} and (but := _EXCEPT.at(row.words, place + (found[0] if found else 1))):
         after = place + (found[0] if found else 1) + but[0]
         return Piece("all_but", row.start(place), row.end(after)), after
-    if not found:
-        return None
+    return _meaning(row, place, found, numbers=numbers) if found else None
+
+
+def _meaning(row: Row, place: int, found: tuple[int, tuple[str, Any]], *, numbers: bool) -> Found | None:
+    """The phrase as a piece, where what stands behind it does not turn it into something else."""
     length, (kind, value) = found
     after = place + length
+    word = row.words[place]
     if kind == "other":
         own = row.typed.words(row.start(place), row.end(after))
         return Piece("name", row.start(place), row.end(after), (own, False)), after
     if kind == "same" and row.words[after] == "as":  # «same as last week»: not the set before
         return Piece("junk", row.start(place), row.end(after + 1)), after + 1
+    if kind == "done" and value == "all" and row.kinds[after] == "number":
+        return None  # «did all 3 sets»
     if kind in {"done", "same"}:
         if length == 1 and numbers and word in WORDS.fillers and word not in {"done", "same"}:
             return None
@@ -127,7 +126,7 @@ def counted(row: Row, place: int) -> Found | None:
         return Piece("count", row.start(place), row.end(place + 3), row.value(place)), place + 3
     for table, sign in ((_MORE, 1), (_LESS, -1)):
         found = table.at(words, place + 1)
-        if found and not _IN_TANK.at(words, place + 1):
+        if found and not IN_TANK.at(words, place + 1):
             after = place + 1 + found[0]
             return Piece("delta", row.start(place), row.end(after), sign * row.value(place)), after
     found = _MARKS.at(words, place + 1)
@@ -144,66 +143,6 @@ def more_than_planned(row: Row, place: int) -> int:
     """How many words «rep», «more» and the like take behind a signed number."""
     found = _MORE.at(row.words, place)
     return found[0] if found else 0
-
-
-def effort_behind(row: Row, place: int) -> Found | None:
-    """«2 rir», «8 rpe», «2 left in the tank», «2 left», where no further number belongs to the word."""
-    after = place + 1
-    word = row.words[after]
-    if word in _RIR or word in _RPE:
-        ahead = after + 1
-        while row.words[ahead] in _TO_EFFORT:
-            ahead += 1
-        if row.kinds[ahead] == "number":
-            return None
-        return Piece(
-            "rir" if word in _RIR else "rpe", row.start(place), row.end(after + 1), row.value(place)
-        ), after + 1
-    plus = after + 1 if word == "+" else after
-    found = _IN_TANK.at(row.words, plus)
-    if found and not (row.words[plus] in {"reps", "rep"} and row.kinds[plus + found[0]] == "number"):
-        end = plus + found[0]
-        return Piece("rir", row.start(place), row.end(end), row.value(place)), end
-    if word == "left" and not row.both_sides and row.ends(after + 1):
-        return Piece("left?", row.start(place), row.end(after + 1), row.value(place)), after + 1
-    return None
-
-
-def effort(row: Row, place: int) -> Found | None:
-    """«rir 2», «RPE: 8,5», «could have done 2 more»."""
-    word = row.words[place]
-    if word not in _RIR and word not in _RPE:
-        return could_have(row, place)
-    after = place + 1
-    while row.words[after] in _TO_EFFORT:
-        after += 1
-    if row.kinds[after] != "number":
-        return None
-    if row.words[after + 1] in {"-", "/"} and row.kinds[after + 2] == "number" and row.words[after + 2] != "10":
-        return Piece("note", row.start(place), row.end(after + 3)), after + 3  # «rpe 7-8»: kept as said
-    value, behind = number_at(row, after)
-    if row.words[behind : behind + 2] == ("/", "10"):
-        behind += 2
-    behind += row.words[behind] == "+"
-    return Piece("rir" if word in _RIR else "rpe", row.start(place), row.end(behind), value), behind
-
-
-def could_have(row: Row, place: int) -> Found | None:
-    """«could have done 2 more», «left 2 in the tank», «had another one in me»."""
-    found = _COULD.at(row.words, place)
-    if not found:
-        return None
-    at = place + found[0]
-    at += row.words[at] in _HEDGES
-    if row.kinds[at] != "number":
-        return None
-    more = _MORE_IN_ME.at(row.words, at + 1)
-    if not more or (row.words[place] in _UNSURE and not _IN_TANK.at(row.words, at + 1)):
-        return None
-    end = at + 1 + more[0]
-    inner = _IN_TANK.at(row.words, end)
-    end += 2 if row.words[end : end + 2] == ("in", "me") else inner[0] if inner else 0
-    return Piece("rir", row.start(place), row.end(end), row.value(at)), end
 
 
 def band(row: Row, place: int, *, near_numbers: bool, coloured: bool) -> Found | None:

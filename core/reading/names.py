@@ -47,10 +47,11 @@ _FAMILY = frozenset(
 
 def key(words: Iterable[str]) -> str:
     """A name without spaces, hyphens and plurals: «Push-ups», «push up» and «pushup» are one."""
-    return "".join(_singular(word) for word in words)
+    return "".join(singular(word) for word in words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A word without its plural: «rows», «presses» and «row», «press» are one."""
     if word.endswith("sses"):
         return word[:-2]
     if len(word) > 2 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004 - «is», «us» stay
@@ -67,7 +68,7 @@ class Names:
     near: dict[str, str]
     sorted_near: dict[str, str]
     parts: dict[str, frozenset[str]]
-    beginnings: frozenset[str]  # the first two letters of every key
+    beginnings: frozenset[str]  # the first one and two letters of every key
     longest: int  # words in the longest name
 
 
@@ -86,14 +87,14 @@ def names() -> Names:
             exact.setdefault(key(spelling), slug)
         short[key(_plain(exercise.short))] = slug
         for spelling in (*spellings, _plain(exercise.short)):
-            singular = [_singular(word) for word in spelling]
-            near.setdefault(" ".join(singular), slug)
-            sorted_near.setdefault(" ".join(sorted(singular)), slug)
+            words = [singular(word) for word in spelling]
+            near.setdefault(" ".join(words), slug)
+            sorted_near.setdefault(" ".join(sorted(words)), slug)
             longest = max(longest, len(spelling))
         parts[slug] = frozenset({key(spelling) for spelling in (*spellings, _plain(exercise.short))})
     for name, slug in short.items():
         exact.setdefault(name, slug)
-    beginnings = frozenset(name[:2] for name in (*exact, *short))
+    beginnings = frozenset(name[:length] for name in (*exact, *short) for length in (1, 2))
     return Names(exact, short, near, sorted_near, parts, beginnings, longest)
 
 
@@ -134,7 +135,7 @@ def word_by_word(said: list[str], name: list[str]) -> bool:
 @lru_cache(maxsize=512)
 def near(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The exercise these words come near enough to, else None and those to ask about, best first."""
-    said = " ".join(_singular(word) for word in words)
+    said = " ".join(singular(word) for word in words)
     if not said or len(said) > LONGEST_NAME or said in _others():
         return None, ()
     table = names()
@@ -159,10 +160,10 @@ def near(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _others() -> frozenset[str]:
     return frozenset(
-        " ".join(_singular(word) for word in _plain(name)) for name in WORDS.some("other_exercises", "words")
+        " ".join(singular(word) for word in _plain(name)) for name in WORDS.some("other_exercises", "words")
     )
 
 
 def known_other(words: tuple[str, ...]) -> bool:
     """Whether these words name an exercise that everybody knows and the catalogue has not."""
-    return " ".join(_singular(word) for word in words) in _others()
+    return " ".join(singular(word) for word in words) in _others()

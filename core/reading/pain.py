@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
+from core.reading.body import MUSCLES, SITE_WORDS, near_site, only_muscles, site_in
 from core.reading.flags import BREAK, denied, red_flag
 from core.reading.meaning import Pain, Sets
+from core.reading.pain_scores import STRONG, out_of_ten, score_in
 from core.reading.reports import report
 from core.reading.scores import scores
 from core.reading.vocabulary import WORDS
@@ -18,29 +17,21 @@ if TYPE_CHECKING:
     from core.reading.tokens import Token, Typed
 
 _TABLE = WORDS.table["pain"]
-_STRONG = frozenset(_TABLE["strong"])
 _WEAK = tuple(f" {phrase} " for phrase in _TABLE["weak"])
 _SORENESS = frozenset(_TABLE["soreness"])
 _GONE = tuple(f" {phrase} " for phrase in _TABLE["gone"])
 _WORSE = tuple(f" {phrase} " for phrase in _TABLE["worse"])
 _NOT_PAIN = tuple(f" {phrase} " for phrase in _TABLE["not_pain"])
-_SITES: dict[str, str] = {phrase: site for site, phrases in _TABLE["sites"].items() for phrase in phrases}
-_SITE_WORDS = frozenset(phrase for phrase in _SITES if " " not in phrase)
-_MUSCLES = frozenset(_TABLE["muscles"]["sites"])
-_MUSCLE_WORDS = frozenset(_TABLE["muscles"]["words"])
 _TORN = frozenset(_TABLE["torn"])
 _SOMEWHERE = frozenset(_TABLE["somewhere"])
 _COMPLAINTS = tuple(f" {phrase} " for phrase in _TABLE["complaints"])
 _COMPLAINT_WORDS = frozenset(max(phrase.split(), key=len) for phrase in _TABLE["complaints"])
 _TRIGGERS = (
     _COMPLAINT_WORDS
-    | _STRONG
+    | STRONG
     | frozenset(word for phrase in (*_TABLE["weak"], *_TABLE["worse"]) for word in phrase.split()[:1])
 )
-_NEAR_SITE = 84.0  # of 100: a typing error in a place of the body, once a word of pain stands beside it
-_MOST_SCORE = 10
 _SCORE_WORDS = 4  # «4 out of 10» beside its number
-_SITE_LETTERS = 4  # shorter words come near too many others
 _OF_SIDE = frozenset(WORDS.some("sides", "of_body"))
 _BESIDE_SITE = frozenset({"left", "right", "my", "is", "at", "a", "now", "the", "still"})
 _WORSE_ALONE = 6  # words: «it is worse this morning»
@@ -51,8 +42,8 @@ def read_pain(typed: Typed, context: Context) -> Pain | None:
     line = typed.line
     flag = red_flag(line)
     if flag is not None:
-        site = _site(line)
-        return Pain(site, _score(typed, 0)[0], flag, worse=_worse(line))
+        site = site_in(line)
+        return Pain(site, score_in(typed, 0)[0], flag, worse=_worse(line))
     if (told := _scored(typed, context)) is not None:
         return told
     words = line.split()
@@ -86,24 +77,24 @@ def _worse(line: str) -> bool:
 def _placed(typed: Typed) -> bool:
     """«knee 4/10», «knee 4»: a place and a score behind it are enough."""
     said = [token for token in typed.tokens if token.kind != "sign" and token.text not in _BESIDE_SITE]
-    site = [place for place, token in enumerate(said) if token.text in _SITE_WORDS]
-    rest = [token for token in said if token.text not in _SITE_WORDS]
-    if len(site) != 1 or not 1 <= len(rest) <= _SCORE_WORDS or _score(typed, 0)[0] is None:
+    site = [place for place, token in enumerate(said) if token.text in SITE_WORDS]
+    rest = [token for token in said if token.text not in SITE_WORDS]
+    if len(site) != 1 or not 1 <= len(rest) <= _SCORE_WORDS or score_in(typed, 0)[0] is None:
         return False
     figures = all(token.kind == "number" or token.text in {"out", "of"} for token in rest)
     alone = site[0] == 0 and said[0].text not in _OF_SIDE  # «left leg 6» are repetitions of a side
-    return figures and (alone or _out_of_ten(typed))
+    return figures and (alone or out_of_ten(typed))
 
 
 def _pain(typed: Typed, context: Context) -> Pain | None:
     words = typed.line.split()
-    site = _site(typed.line)
+    site = site_in(typed.line)
     if not _hurts(typed, words, site):
         return None
     start = _pain_begins(typed)
-    score, used = _score(typed, start)
+    score, used = score_in(typed, start)
     return Pain(
-        site or _near_site(words), score, worse=_worse(typed.line), entries=_entries(typed, context, start, used)
+        site or near_site(words), score, worse=_worse(typed.line), entries=_entries(typed, context, start, used)
     )
 
 
@@ -113,24 +104,24 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
     strong = [
         word
         for place, word in enumerate(words)
-        if word in _STRONG and not denied(" ".join(words[:place])) and not _gone(words, place)
+        if word in STRONG and not denied(" ".join(words[:place])) and not _gone(words, place)
     ]
     weak = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _WEAK)
     complaint = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _COMPLAINTS)
-    scored = _out_of_ten(typed) and _score(typed, 0)[0] is not None
+    scored = out_of_ten(typed) and score_in(typed, 0)[0] is not None
     worse = _worse(line)
-    at_muscle = _muscle(words) or (site is None and "muscle" in words)
+    at_muscle = only_muscles(words) or (site is None and "muscle" in words)
     if complaint:
         return True
     if strong:
         training = all(word in _SORENESS for word in strong) and at_muscle
         return scored or not training
     if weak:
-        place = site or _near_site(words)
+        place = site or near_site(words)
         torn = any(word in _TORN and not denied(" ".join(words[:at])) for at, word in enumerate(words))
         if torn and (place is not None or not _SOMEWHERE.isdisjoint(words)):
             return True
-        training = place is None or place in _MUSCLES or at_muscle
+        training = place is None or place in MUSCLES or at_muscle
         return (scored or worse) if training else True
     if worse:
         return site is not None or len(words) <= _WORSE_ALONE
@@ -142,135 +133,11 @@ def _gone(words: list[str], place: int) -> bool:
     return any(rest.startswith(phrase) or f" is{phrase}" in rest for phrase in _GONE)
 
 
-def _muscle(words: list[str]) -> bool:
-    return bool(_MUSCLE_WORDS.intersection(words)) and not _joints().intersection(words)
-
-
-@lru_cache(maxsize=1)
-def _joints() -> frozenset[str]:
-    return frozenset(word for word in _SITE_WORDS if _SITES[word] not in _MUSCLES and word not in _MUSCLE_WORDS)
-
-
-def _site(line: str) -> str | None:
-    """The place of the body that is named first; the longest name wins where several begin."""
-    best: tuple[int, int, str] | None = None
-    for phrase, site in _SITES.items():
-        place = line.find(f" {phrase} ")
-        if place >= 0 and (best is None or (place, -len(phrase)) < best[:2]):
-            best = (place, -len(phrase), site)
-    return best[2] if best else None
-
-
-def _near_site(words: list[str]) -> str | None:
-    for word in words:
-        if (
-            len(word) >= _SITE_LETTERS
-            and word.isalpha()
-            and word not in WORDS.fillers
-            and word not in _TRIGGERS
-            and word not in WORDS.notes
-        ):
-            found = process.extractOne(word, _SITE_WORDS, scorer=fuzz.ratio, processor=None, score_cutoff=_NEAR_SITE)
-            if found:
-                return _SITES[found[0]]
-    return None
-
-
-def read_site(text_line: str) -> str | None:
-    """The place of the body these words name, as its key (`knee`, `low_back`, …)."""
-    line = " " + " ".join(text_line.split()) + " "
-    return _site(line) or _near_site(line.split())
-
-
-# --- the score --------------------------------------------------------------------------------------------------------
-def _out_of_ten(typed: Typed) -> bool:
-    return " / 10 " in typed.line or " out of 10 " in typed.line or " of 10 " in typed.line
-
-
-def _score(typed: Typed, start: int) -> tuple[int | None, frozenset[int]]:
-    """The score, 0 to 10, that is said from that place on, and the tokens that say it."""
-    tokens = typed.tokens
-    for place, token in enumerate(tokens):
-        if token.kind == "number":
-            behind = tuple(other.text for other in tokens[place + 1 : place + 4])
-            width = (
-                2
-                if behind[:2] == ("/", "10")
-                else 3
-                if behind == ("out", "of", "10")
-                else 2
-                if behind[:2] == ("of", "10")
-                else 0
-            )
-            if width and _fits(token):
-                return int(token.value or 0), frozenset(range(place, place + width + 1))
-    for place, token in enumerate(tokens):
-        if token.text in _STRONG | {"sore", "level", "score", "worse", "stiff"}:
-            for after in range(place + 1, min(place + 5, len(tokens))):
-                if tokens[after].kind == "number" and _fits(tokens[after]) and _lone(tokens, after):
-                    return int(tokens[after].value or 0), frozenset({after})
-                if tokens[after].text not in {
-                    "level",
-                    "is",
-                    "at",
-                    "of",
-                    "about",
-                    "around",
-                    ":",
-                    "a",
-                    "like",
-                    "maybe",
-                    "score",
-                    "now",
-                    ",",
-                    "=",
-                    "was",
-                    "-",
-                    "say",
-                }:
-                    break
-    numbers = [place for place, token in enumerate(tokens) if token.kind == "number" and token.start >= start]
-    if len(numbers) == 1 and _fits(tokens[numbers[0]]) and _lone(tokens, numbers[0]):
-        return int(tokens[numbers[0]].value or 0), frozenset(numbers)
-    return None, frozenset()
-
-
-def _fits(token: Token) -> bool:
-    return token.value is not None and float(token.value).is_integer() and 0 <= token.value <= _MOST_SCORE
-
-
-def _lone(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether the number is none of a row of repetitions or an amount with a unit."""
-    behind = tokens[place + 1] if place + 1 < len(tokens) else None
-    return behind is None or (
-        behind.kind != "number"
-        and behind.text
-        not in {
-            "x",
-            "*",
-            "kg",
-            "lb",
-            "lbs",
-            "@",
-            "reps",
-            "sets",
-            "weeks",
-            "days",
-            "week",
-            "times",
-            "km",
-            "minutes",
-            "min",
-        }
-    )
-
-
-# --- what else the message says ---------------------------------------------------------------------------------------
 def _pain_begins(typed: Typed) -> int:
     """Where in the text the talk about pain begins: at the place of the body or the word of pain, with the words that lead there."""
     tokens = typed.tokens
     first = next(
-        (place for place, token in enumerate(tokens) if token.text in _TRIGGERS or token.text in _SITE_WORDS), 0
+        (place for place, token in enumerate(tokens) if token.text in _TRIGGERS or token.text in SITE_WORDS), 0
     )
     while (
         first
@@ -293,7 +160,7 @@ def _entries(typed: Typed, context: Context, start: int, used: frozenset[int]) -
         front = front[:-1]
     parts = [front] if front else []
     clause: list[Token] = []
-    last = max((place for place, token in enumerate(typed.tokens) if token.text in _TRIGGERS | _SITE_WORDS), default=-1)
+    last = max((place for place, token in enumerate(typed.tokens) if token.text in _TRIGGERS | SITE_WORDS), default=-1)
     for place, token in enumerate(typed.tokens):
         if token.start < start:
             continue
@@ -310,7 +177,7 @@ def _entries(typed: Typed, context: Context, start: int, used: frozenset[int]) -
     entries: list[Entry] = []
     for part in parts:
         words = {token.text for token in part}
-        if not part or words & (_TRIGGERS | _SITE_WORDS):
+        if not part or words & (_TRIGGERS | SITE_WORDS):
             continue
         found = report(typed, part, context)
         if isinstance(found, Sets):

@@ -34,3 +34,4 @@ class Piece(NamedTuple):
 
 AMOUNTS = frozenset({"reps", "chain", "list", "secs", "count", "times"})
 PLANNED = frozenset({"done", "same", "delta", "failed"})
+COUNTING = AMOUNTS | PLANNED | {"every_set"}

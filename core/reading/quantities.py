@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.reading.body import read_site as _site
 from core.reading.caps import KG_PER_LB
-from core.reading.events import minutes_in
-from core.reading.pain import read_site as _site
+from core.reading.minutes import minutes_in
 from core.reading.tokens import typed
 
 if TYPE_CHECKING:

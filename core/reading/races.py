@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from core.reading.dates import first_day
+from core.reading.days import first_day
 from core.reading.tokens import typed
 from core.reading.vocabulary import WORDS
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
 _FIRST_LOOK = 10_000  # characters looked at for red flags in messages that are too long for anything else
-_I_AM_DONE = 4  # tokens: with this set, or for today
+# A message that fills 2,000 characters with more than this was not written by a person about their sets.
+_MOST_TOKENS = 1000
+_MOST_NUMBERS = 400
+_I_AM_DONE = 3  # tokens: with this set, or for today
 _LEAST_MINUTES = 5  # of a session; fewer are rather a hold
 # Words that sets begin with too («weight 14 kg, reps 6», «time 45s», «log 6 6 6»): there the sets win.
 _YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir", "age"})
@@ -51,6 +54,8 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
     pain = read_pain(said, context)
     if pain is not None:
         return pain
+    if len(said.tokens) > _MOST_TOKENS or sum(token.kind == "number" for token in said.tokens) > _MOST_NUMBERS:
+        return Unclear(limit="sets")
     if any(phrase in said.line for phrase in _MACHINE):
         return Unclear((), (said.text.strip(),))
     return correction(said, context)
@@ -103,6 +108,8 @@ def _takes_over(spoken: Command, context: Context) -> bool:
     if spoken.word == "race" and spoken.rest.lower().partition(" ")[0] in _RACE_ON:
         return False
     if spoken.word == "finish" and context.asked == "set":
+        return False
+    if spoken.word == "skip" and any(sign.isdigit() for sign in spoken.rest):  # «skipped squats, did press 5 5»
         return False
     return spoken.word not in _YIELDING
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.reading.tokens import Token, Typed
 
-_PAD = 12  # empty words behind the end, so that looking ahead needs no check
+_NOTHING = ("",) * 12  # behind the end, so that looking ahead needs no check
 
 
 class Row:
@@ -19,8 +19,8 @@ class Row:
         self.typed = typed
         self.tokens = tokens
         self.size = len(tokens)
-        self.words: tuple[str, ...] = (*[token.text for token in tokens], *[""] * _PAD)
-        self.kinds: tuple[str, ...] = (*[token.kind for token in tokens], *[""] * _PAD)
+        self.words: tuple[str, ...] = (*[token.text for token in tokens], *_NOTHING)
+        self.kinds: tuple[str, ...] = (*[token.kind for token in tokens], *_NOTHING)
         self.both_sides = False  # whether both sides are named: only then «2 left» is a side and «6r» is one
 
     def value(self, place: int) -> float:

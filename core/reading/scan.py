@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.content import library
-from core.reading import labels, marks, names, sidewords
-from core.reading.amounts import amount, behind_load, number_at, term_at
+from core.reading import effort_words, labels, load_words, marks, names, sidewords
+from core.reading.amounts import amount, term_at
 from core.reading.pieces import Piece
 from core.reading.row import Row
 from core.reading.vocabulary import WORDS
@@ -17,21 +17,14 @@ if TYPE_CHECKING:
 _AND = frozenset(WORDS.some("joints", "and"))
 _THEN = frozenset(WORDS.some("joints", "then"))
 _BUT = frozenset(WORDS.some("joints", "but"))
-_RIR = frozenset(WORDS.some("effort", "rir"))
-_RPE = frozenset(WORDS.some("effort", "rpe"))
-_WITH = frozenset({"with", "w", "using"})
-_ASSISTED = frozenset(WORDS.some("bodyweight", "assisted"))
-_ADDED = frozenset({"weighted", "added"})
-_IMPLEMENT = frozenset(WORDS.some("sides", "implement"))
 _OFTEN: dict[str, int] = WORDS.table["often"]
 _NOT_QUITE = frozenset(WORDS.some("notes", "not_quite"))
 _DENIED = frozenset(WORDS.some("notes", "denied"))
-_SIGNED = {"+": 1, "-": -1, "plus": 1, "minus": -1}
 _TICK = "✓"
 _MINUTE_S = 60
 _LONGEST_LIST_PART = 3  # figures; «6.6.5» is a list, longer parts make a date or a version
+_COMPLETE = frozenset({"load", "each", "side", "rir", "rpe", "band", "bw"})
 _SIDED = frozenset({"reps", "chain", "secs", "list"})
-_STOPS_LOAD = frozenset({"", ",", ")", "\n", ";", "and", _TICK, ".", "then"})
 
 
 def pieces(typed: Typed, tokens: tuple[Token, ...], around: tuple[str, ...]) -> list[Piece]:
@@ -50,6 +43,10 @@ class _Scanner:
         self.row = row
         self.around = around
         self.pieces: list[Piece] = []
+        self.counting = False  # whether repetitions were read before
+        self.keys = [
+            names.singular(word) if kind == "word" else word for word, kind in zip(row.words, row.kinds, strict=True)
+        ]
         self.numbers = "number" in row.kinds or "clock" in row.kinds
         row.both_sides = sidewords.both_named(row)
         first = library().exercises.get(around[0]) if around else None
@@ -64,6 +61,16 @@ class _Scanner:
         """Keep what was found; the place behind it."""
         self.pieces.append(found[0])
         return found[1]
+
+    def _kept(self, found: tuple[Piece, int] | None, place: int) -> int:
+        return self.keep(found) if found else place + 1
+
+    def _signed(self, place: int) -> int:
+        before = self.pieces[-1] if self.pieces else None
+        found = load_words.signed(self.row, place, before)
+        if found and before is not None and found[0].start == before.start:  # «bw+10» is one piece
+            self.pieces.pop()
+        return self._kept(found, place)
 
     def step(self, place: int) -> int:
         """Read what begins there; the place behind it."""
@@ -83,6 +90,8 @@ class _Scanner:
     # --- numbers --------------------------------------------------------------------------------------------------
     def _number(self, place: int) -> int:
         row = self.row
+        if (passed := self._passed_over(place)) is not None:
+            return passed
         if row.words[place].isalpha() and (named := self._name(place)) is not None:  # «one leg calf raise»
             return self.keep(named)
         if place and (
@@ -92,6 +101,7 @@ class _Scanner:
         if (
             row.kinds[place + 1] in {"number", "", "line"} and row.words[place + 2] != "/"
         ):  # a bare number: the busiest path
+            self.counting = True
             return self.add("reps", place, place + 1, row.tokens[place].value, extra=False)
         if (
             row.words[place + 1] == ":"
@@ -101,17 +111,45 @@ class _Scanner:
             and row.value(place) > 1
         ):
             return self.add("head", place, place + 2, row.value(place))  # «14: 6 6 5»
-        found = marks.counted(row, place) or labels.numbered(row, place, self.pieces) or marks.effort_behind(row, place)
+        found = (
+            marks.counted(row, place)
+            or labels.numbered(row, place, self.pieces)
+            or effort_words.effort_behind(row, place)
+        )
         return self.keep(found) if found else self._amount(place)
+
+    def _passed_over(self, place: int) -> int | None:
+        """Numbers that count lines («1. Squat …») or say what it was before («12 -> 14 kg»)."""
+        row = self.row
+        begins = not self.pieces or self.pieces[-1].value == "line"
+        listed = (
+            begins and row.words[place + 1] in {".", ")"} and row.glued(place + 1) and row.kinds[place + 2] == "word"
+        )
+        if listed and self._name(place + 2) is not None:
+            return place + 2
+        if row.words[max(0, place - 2) : place] in {("instead", "of"), ("rather", "than")}:
+            return place + 1
+        arrow = place + 1 + (row.words[place + 1] == "-")
+        if (
+            row.words[arrow] == ">"
+            and row.kinds[arrow + 1] == "number"
+            and term_at(row, arrow + 1)[0][1].startswith("load")
+        ):
+            return arrow + 1
+        return None
 
     def _amount(self, place: int) -> int:
         row = self.row
         found, after = amount(row, place)
+        if not self.pieces and found[-1].extra == "/" and row.words[after] == ":" and row.kinds[after + 1] == "word":
+            self.add("junk", place, after)  # «03/03: squat 6 6 6» begins with a date
+            return self.add("sep", after, after + 1, ",")
         self.pieces.extend(found)
+        self.counting = True
         if (
             found[-1].kind in _SIDED
             and row.words[after] in sidewords.SIDE_WORDS
-            and marks.could_have(row, after) is None
+            and effort_words.could_have(row, after) is None
         ):
             side = sidewords.behind(row, after)
             if side:
@@ -137,7 +175,7 @@ class _Scanner:
         if sign in ";&>|":
             return self.add("sep", place, place + 1, {";": "line", "&": "and"}.get(sign, "then"))
         if sign == "@":
-            return self._at(place)
+            return self._kept(load_words.at(row, place), place)
         if sign == _TICK:
             after = place
             while row.words[after] == _TICK:
@@ -158,45 +196,10 @@ class _Scanner:
         before = self.pieces[-1].kind if self.pieces else ""
         spaced = row.words[place] == "-" and row.tokens[place].gap and not row.glued(place + 1)
         if row.kinds[place + 1] == "number" and (not spaced or before == "bw" or not before):
-            return self._signed(place, _SIGNED[row.words[place]])
+            return self._signed(place)
         if row.words[place] == "-" and row.tokens[place].gap:
             return self.add("sep", place, place + 1, "dash")
         return place + 1
-
-    def _signed(self, place: int, sign: int) -> int:
-        """«+1», «bw+10», «-20 kg»: against the plan, or a load that body weight carries or is spared."""
-        row = self.row
-        (value, kind), after = term_at(row, place + 1)
-        before = self.pieces[-1] if self.pieces else None
-        if before is not None and before.kind == "bw":
-            self.pieces[-1] = Piece("load", before.start, row.end(after), sign * value, (kind[5:] or None, True))
-            return after
-        if kind.startswith("load"):
-            return self.add("load", place, after, sign * value, (kind[5:], True))
-        if before is not None and before.kind == "chain" and sign > 0:
-            return self.add("sep", place, place + 1, "and")
-        if sign < 0 and before is not None and before.kind in {"reps", "secs", "label"}:
-            return place + 1
-        if kind in {"", "reps"} and (before is None or before.kind in {"sep", "same", "done"}):
-            return self.add("delta", place, after + marks.more_than_planned(row, after), sign * value)
-        return self.add("junk", place, after)
-
-    def _at(self, place: int) -> int:
-        """Behind «@» or «at»: an RPE or RIR that is named, a load with its unit, or a bare number that may be either."""
-        row = self.row
-        behind = place + 1
-        if row.kinds[behind] != "number":
-            return behind
-        (value, kind), after = term_at(row, behind)
-        if kind.startswith("load"):
-            return self.add("load", place, after, value, (kind[5:], False))
-        if row.words[after] in _RPE | _RIR and row.kinds[after + 1] != "number":
-            return self.add("rpe" if row.words[after] in _RPE else "rir", place, after + 1, value)
-        if row.words[after : after + 2] == ("/", "10"):
-            return self.add("rpe", place, after + 2, value)
-        if kind == "s":
-            return self.add("load", place, after, value, (None, False))
-        return self.add("at", place, after, value) if kind == "" else behind
 
     # --- words ----------------------------------------------------------------------------------------------------
     def _word(self, place: int) -> int:
@@ -204,12 +207,14 @@ class _Scanner:
         word = row.words[place]
         if word == "next" and (found := labels.label(row, place)):
             return self.keep(found)
+        if self.pieces and self.pieces[-1].kind in _SIDED and (found := labels.behind(row, place)):
+            return self.keep(found)
         if word in _AND or word in _BUT or (word in _THEN and row.words[place + 1] != "set"):
             return self.add("sep", place, place + 1, "and" if word in _AND else "but" if word in _BUT else "then")
         named = self._name(place)
-        near = any(piece.kind == "reps" for piece in self.pieces) or "number" in row.kinds[place + 1 : place + 3]
+        near = self.counting or "number" in row.kinds[place + 1 : place + 3]
         found = (
-            marks.effort(row, place)
+            effort_words.effort(row, place)
             or labels.label(row, place)
             or marks.band(row, place, near_numbers=near, coloured=self.banded)
             or marks.mark(row, place, numbers=self.numbers)
@@ -227,15 +232,14 @@ class _Scanner:
         """The longest exercise name that begins there."""
         row = self.row
         table = names.names()
-        head = names.key((row.words[place],))[:2]
-        if len(head) > 1 and head not in table.beginnings:  # «y raise» begins with a single letter
+        if self.keys[place][:2] not in table.beginnings:
             return None
         best: tuple[int, str] | None = None
         said = ""
         for after in range(place + 1, min(place + table.longest, row.size) + 1):
             word, kind = row.words[after - 1], row.kinds[after - 1]
             if kind == "word":
-                said += names.key((word,))
+                said += self.keys[after - 1]
                 slug = names.exact(said, self.around)
                 best = (after, slug) if slug else best
             elif kind == "number":
@@ -253,20 +257,20 @@ class _Scanner:
         row = self.row
         word = row.words[place]
         ahead = row.kinds[place + 1]
+        if word == "x" and ahead == "number" and self._repeats():  # «8 each @ 10 kg x 3»
+            return self.add("count", place, place + 2, row.value(place + 1))
         if word in _OFTEN:
             return self.add("times", place, place + 1, _OFTEN[word], "often")
         if word == "x" and ahead in {"number", "clock"}:
             return place + 1
         if ahead == "number":
-            after = (
-                self._with(place) if word in _WITH else self._assisted(place) if word in _ASSISTED | _ADDED else None
-            )
-            if after is not None:
-                return after
+            found = load_words.brought(row, place)
+            if found:
+                return self.keep(found)
             if word == "at":
-                return self._at(place)
-            if word in {"plus", "minus"}:
-                return self._signed(place, _SIGNED[word])
+                return self._kept(load_words.at(row, place), place)
+            if word in load_words.SIGNED:
+                return self._signed(place)
         minute = next((at for at in range(place + 1, place + 3) if WORDS.units.get(row.words[at]) == "min"), 0)
         if word == "half" and minute and row.words[place + 1] in {"a", row.words[minute]}:
             return self.add("secs", place, minute + 1, _MINUTE_S // 2)
@@ -277,25 +281,13 @@ class _Scanner:
             return self.add("filler", place, place + 1)
         return self.add("junk" if ahead == "number" and row.glued(place + 1) else "note", place, place + 1)
 
-    def _assisted(self, place: int) -> int | None:
-        (value, kind), after = term_at(self.row, place + 1)
-        sign = -1 if self.row.words[place] in _ASSISTED else 1
-        return self.add("load", place, after, sign * value, (kind[5:], True)) if kind.startswith("load") else None
-
-    def _with(self, place: int) -> int | None:
-        """«with 14», «with 2 x 12 kg»: a load; «with 2 left» is none."""
-        row = self.row
-        value, after = number_at(row, place + 1)
-        if row.words[after] in {"x", "*"} and row.kinds[after + 1] == "number" and value in {1, 2}:
-            place_of = after + 1
-        else:
-            place_of = place + 1
-        (value, kind), after = term_at(row, place_of)
-        if kind.startswith("load"):
-            return self.add("load", place, after, value, (kind[5:], False))
-        if kind not in {"", "s"} or marks.effort_behind(row, place + 1):
-            return None
-        word = row.words[after]
-        if word in _STOPS_LOAD or word in _IMPLEMENT or row.kinds[after] == "number":
-            return self.add("load", place, behind_load(row, after), value, (None, False))
-        return None
+    def _repeats(self) -> bool:
+        """Whether what stands in front is a set already, so that an x counts sets."""
+        if not self.pieces or self.pieces[-1].kind not in _COMPLETE:
+            return False
+        for piece in reversed(self.pieces):
+            if piece.kind in _SIDED:
+                return True
+            if piece.kind == "sep":
+                return False
+        return False

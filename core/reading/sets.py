@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.reading import loading, planned, repeating
+from core.reading import bare, joined, loading, planned, repeating
 from core.reading.taking import Taking, Unfit
 
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ _MOST_WAYS = 3  # nobody chooses between four
 _MOST_TRIES = 12
 
 _TAKE: dict[str, Callable[[Taking, Piece, int], None]] = {
-    "reps": repeating.reps,
-    "secs": repeating.seconds,
-    "chain": repeating.chain,
-    "list": repeating.numbers,
-    "pair": repeating.pair,
+    "reps": bare.reps,
+    "secs": bare.seconds,
+    "chain": joined.chain,
+    "list": joined.numbers,
+    "pair": joined.pair,
     "count": repeating.count,
     "times": repeating.times,
     "label": repeating.label,
+    "every_set": repeating.every_set,
     "load": loading.load,
     "bw": loading.load,
     "band": loading.load,
-    "head": repeating.head,
+    "head": bare.head,
     "at": loading.at,
     "rir": loading.effort,
     "rpe": loading.effort,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading import names, targets
-from core.reading.dates import first_day
+from core.reading.days import first_day
 from core.reading.meaning import Sets
 from core.reading.pieces import Piece
 from core.reading.scan import pieces as scanned

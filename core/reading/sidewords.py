@@ -94,6 +94,8 @@ def _side(row: Row, place: int) -> tuple[str, int] | None:
     side = "left" if word in _LEFT else "right" if word in _RIGHT else "each" if word in _EACH else ""
     if side == "each" and following == "/" and row.words[place + 2] == "s":  # «e/s»
         return side, place + 3
+    if side == "each" and following in {"set", "sets"}:
+        return None  # «6 each set»
     if side:
         return side, place + (2 if following in _BODY else 1)
     at = place + 2 if following == "/" else place + 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LOADS = frozenset({"load", "band", "bodyweight"})
 _PLAIN = frozenset({"reps", "sep", "note", "rir", "rpe", "each"})
+_OF_LAST = ("rir", "rpe", "note")  # said of the last set only
 _WEAK = frozenset(WORDS.some("done", "weak"))
 _ONCE = frozenset({"one", "ticks"})
 
@@ -40,7 +41,7 @@ class Question:
     likely: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A set on its way: `said` are fields of an Entry; `carried`: its load was said for a set before it."""
 
@@ -125,7 +126,11 @@ class Taking:
             raise Unfit
         if len(self.drafts) + count - 1 > MOST_SETS:
             raise Unfit("sets")
-        self.drafts.extend(run[0].copy() for _ in range(count - 1))
+        place = self.drafts.index(run[0])
+        plain = run[0].copy()
+        for key in _OF_LAST:
+            plain.said.pop(key, None)
+        self.drafts[place:place] = [plain.copy() for _ in range(count - 1)]
 
     def close_count(self) -> None:
         """Settle a number of sets that was said in front."""

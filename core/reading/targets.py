@@ -19,6 +19,7 @@ class Target:
 
     `held`: a bare number is seconds. `takes_load`: a bare number may be a load.
     `at_loads`: an @ elsewhere in the message is surely a load, so all are.
+    `banded`: a colour is a band.
     `one_sided`: «5/6» are its two sides, even where the plan says nothing.
     """
 
@@ -34,6 +35,7 @@ class Target:
     takes_load: bool = False
     one_sided: bool = False
     at_loads: bool = False
+    banded: bool = False
     last_reps: int | None = None
     last_load: float | None = None
     asked: bool = False
@@ -56,6 +58,7 @@ def asked_for(context: Context) -> Target:
         left=context.left,
         held=exercise is not None and exercise.held,
         one_sided=exercise is not None and exercise.one_sided,
+        banded=exercise is not None and exercise.load_type == "band",
         takes_load=context.load is not None or (exercise is not None and exercise.load_type in _LOADED),
         last_reps=context.last_reps,
         last_load=context.last_load,
@@ -82,8 +85,16 @@ def named(slug: str, context: Context) -> Target:
                 held=held,
                 takes_load=takes_load,
                 one_sided=exercise.one_sided,
+                banded=exercise.load_type == "band",
             )
-    return Target(slug, unit=context.unit, held=held, takes_load=takes_load, one_sided=exercise.one_sided)
+    return Target(
+        slug,
+        unit=context.unit,
+        held=held,
+        takes_load=takes_load,
+        one_sided=exercise.one_sided,
+        banded=exercise.load_type == "band",
+    )
 
 
 def unknown(words: str, context: Context) -> Target:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<line>\n)"
     r"|(?P<sign>\S)"
 )
+_LIMBS = frozenset({"leg", "legged", "arm", "armed"})
 _NO_WORD = re.compile(r"[^\w\s]++")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _KEYCAP_TEN = "🔟"
@@ -53,8 +54,14 @@ class Typed(NamedTuple):
 def typed(text: str) -> Typed:
     """The message cut into tokens. Never fails; takes time linear in the length."""
     flat = plain(text)
-    tokens = tuple(_merged(_cut(flat)))
+    tokens = tuple(_unquoted(_merged(_cut(flat))))
     return Typed(text, flat, tokens, _line(tokens))
+
+
+def _unquoted(tokens: list[Token]) -> list[Token]:
+    """Without the quotation marks around the whole message."""
+    quoted = len(tokens) > 2 and tokens[0].text == tokens[-1].text == '"'  # noqa: PLR2004 - two marks and something
+    return tokens[1:-1] if quoted else tokens
 
 
 def addressed(said: Typed) -> Typed:
@@ -126,6 +133,8 @@ def _merged(tokens: list[Token]) -> list[Token]:
             continue
         if token.kind == "word" and token.value is not None:
             token = token._replace(kind="number")  # noqa: PLW2901 - the same token, better known
+        if token.text in _LIMBS and last is not None and last.text == "1" and (not token.gap or last is done[0]):
+            done[-1] = last._replace(kind="word", text="one", value=None)  # «1-leg calf raise»
         if token.text == "one" and last is not None and last.text in WORDS.before_one:
             token = token._replace(kind="word", value=None)  # noqa: PLW2901 - «the last one» counts nothing
         if last is not None and last.kind == "number" and last.value is not None:
@@ -147,7 +156,7 @@ def _hyphen(last: Token, following: list[Token]) -> bool:
         return False
     if last.kind == "word":
         return following[0].value is None
-    if last.text.isalpha() and following[0].value is None:
+    if (last.text.isalpha() or following[0].text in _LIMBS) and following[0].value is None:
         return True  # «one-and-a-quarter»
     tens = last.text.isalpha() and (last.value or 0) >= 20  # noqa: PLR2004 - twenty, thirty, …
     return tens and 0 < (following[0].value or 0) < 10  # noqa: PLR2004 - «twenty-five»

@@ -2,7 +2,9 @@
 
 import pytest
 
-from core.reading.loads import MOST_LOADS, EquipmentRead, in_order, read_equipment
+from core.reading.band_names import in_order
+from core.reading.load_lists import MOST_LOADS
+from core.reading.loads import EquipmentRead, read_equipment
 
 
 @pytest.mark.parametrize(

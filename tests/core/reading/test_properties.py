@@ -13,7 +13,8 @@ from core.content import library
 from core.reading import read
 from core.reading.caps import MOST_REPS, MOST_SECONDS, MOST_SETS, too_heavy
 from core.reading.dates import read_when
-from core.reading.loads import MOST_LOADS, read_equipment
+from core.reading.load_lists import MOST_LOADS
+from core.reading.loads import read_equipment
 from core.reading.meaning import Context, Correction, Pain, Sets, Today, Unclear
 from core.reading.quantities import read_age, read_mass, read_minutes, read_number, read_pain_score, read_site
 from core.reading.races import read_race
