@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from bot.desk import Desk
     from bot.discord.front import DiscordFront
+    from bot.discord.missed import OpenTalk
     from bot.port import Answering, Front
     from bot.settings import Settings
     from bot.telegram.front import TelegramFront
     from core.content import Library
+    from core.ports import Glance
 
 
 class NothingToServe(Refused):
@@ -86,7 +88,7 @@ def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
     )
 
 
-def discord_front(desk: Answering, settings: Settings, library: Library) -> DiscordFront:
+def discord_front(desk: Desk, settings: Settings, library: Library) -> DiscordFront:
     """Discord as the settings want it. Only hosts with a token load its library."""
     from bot.discord.front import discord_front as made  # noqa: PLC0415  see above
     from bot.pictures import picture  # noqa: PLC0415  see above
@@ -102,4 +104,31 @@ def discord_front(desk: Answering, settings: Settings, library: Library) -> Disc
         host_zone=settings.tz,
         exercises=[exercise.name for exercise in library.exercises.values()],
         pictures=picture,
+        open_talks=lambda: open_talks(desk),
     )
+
+
+async def open_talks(desk: Desk) -> list[OpenTalk]:
+    """The people of Discord in the middle of a workout, with the channel and the last message that reported something."""
+    from bot.discord.missed import OpenTalk  # noqa: PLC0415  see above
+
+    lifting = await asyncio.wrap_future(desk.store.read(lambda glance: people_lifting(glance, "discord:")))
+    talks = []
+    for who, message in lifting:
+        _, _, place = (message or "").partition(":")  # «discord:<channel>:<message>»
+        channel, _, number = place.partition(":")
+        known = channel.isdigit() and number.isdigit()
+        talks.append(OpenTalk(who, int(channel) if known else None, int(number) if known else None))
+    return talks
+
+
+def people_lifting(glance: Glance, platform: str) -> list[tuple[str, str | None]]:
+    """Identities of that platform whose workout is open, each with the message of their last set."""
+    found = []
+    for who in glance.people():
+        athlete = glance.athlete(who) if who.startswith(platform) else None
+        workout = athlete.workout if athlete else None
+        if workout is not None and workout.is_open:
+            named = [lift for lift in workout.sets if lift.message and lift.message.startswith(platform)]
+            found.append((who, max(named, key=lambda lift: lift.at).message if named else None))
+    return found
