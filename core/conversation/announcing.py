@@ -97,22 +97,23 @@ def missed(scene: Scene, day: date, instead: date | None) -> Say:
     if instead is None:
         return Say(tuple(lines), ((START, skip),))
     if instead == scene.today:
-        lines.append(_suits(scene, "nudge.missed_today", instead))
+        lines.append(_suits(scene, "today", instead))
         return Say(tuple(lines), ((START, _on(scene, instead, at)), (_tomorrow(scene), skip)))
-    lines.append(_suits(scene, "nudge.missed_other", instead))
+    lines.append(_suits(scene, "other", instead))
     return Say(tuple(lines), ((_on(scene, instead, at), Offer("start", Line("offer.today"))), (skip,)))
 
 
-def _suits(scene: Scene, line: str, day: date) -> Line:
+def _suits(scene: Scene, when: str, day: date) -> Line:
     """«Thursday suits your running better than today (long run tomorrow)», as far as the running is known."""
     told = {"day": Weekday(day.weekday())}
     if "run_days" not in scene.athlete.answered:
-        return Line(line, told)
+        return Line(f"nudge.missed_{when}", told)
     run_week = prescribing.profile_in_week(scene.athlete, scene.today).run_week
     ahead = run_week.get(WEEKDAYS[(scene.today + DAY).weekday()], "rest")
     if day != scene.today and ahead in {"hard", "long"}:
-        return Line(f"{line}_before", {**told, "run": Line(f"nudge.run.{ahead}")})
-    return Line(f"{line}_run" if run_week.get(WEEKDAYS[day.weekday()], "rest") != "rest" else line, told)
+        return Line(f"nudge.missed_{when}_before", {**told, "run": Line(f"nudge.run.{ahead}")})
+    runs = run_week.get(WEEKDAYS[day.weekday()], "rest") != "rest"
+    return Line(f"nudge.missed_{when}_run" if runs else f"nudge.missed_{when}", told)
 
 
 # --- choices ----------------------------------------------------------------------------------------------------------------
