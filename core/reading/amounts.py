@@ -24,6 +24,8 @@ _MASS = frozenset({"kg", "lb"})
 _LINKS = frozenset({"x", "*"} | {word for word, unit in WORDS.units.items() if unit == "times"})
 _JOINS = frozenset({"/", "-", "+", "to", "or"})
 _AMOUNT = frozenset({"number", "clock"})
+_RANGES = frozenset({"-", "to", "or"})
+_PAIR = 2
 _MINUTE_S = 60
 _HOUR_S = 3600
 _HALVES = frozenset({"5", "25", "75"})
@@ -39,6 +41,10 @@ def amount(row: Row, place: int) -> tuple[list[Piece], int]:
             row.words[after] == "-" and row.kinds[after + 1] == "number" and row.glued(after)
         ):  # «3x8-10» is what was planned, not what was done
             return [Piece("junk", start, row.end(after + 2))], after + 2
+        if row.words[after] == "/" and row.kinds[after + 1] == "number" and len(terms) == _PAIR and not terms[0][1]:
+            sided = _list(row, after - 1, after)  # «2 x 6/6»: sets of two sides
+            if sided is not None:
+                return [Piece("count", start, end, terms[0][0]), *sided[0]], sided[1]
         return [Piece("chain", start, end, tuple(terms))], after
     if term[1] == "":
         listed = _list(row, place, after) or _out_of(row, place, after)
@@ -197,6 +203,8 @@ def _list(row: Row, place: int, after: int) -> tuple[list[Piece], int] | None:
         values.append(value)
     start, end = row.start(place), row.end(after)
     if kind in {"secs", "s", "sign"}:
+        if len(values) == _PAIR and sign in _RANGES and values[0] < values[1]:  # «30-45s» was planned, or is not sure
+            return [Piece("junk", start, end)], after
         return [Piece("secs", start, end, value) for value in values], after
     if kind.startswith("load") or kind in {"sets", "stranger"}:
         return [Piece("junk", start, end)], after

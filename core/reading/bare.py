@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 MAKERS = frozenset({"reps", "secs", "chain", "list", "pair"})
 _FEW_SECONDS = 5
+_LONG_HOLD_S = 600
 _MANY_REPS = 20  # a greater number beside a chain is a load
 _NEAR = 2  # repetitions off the plan that are still about as planned
 _FAR = 3  # more than this off the plan, a number that is the planned load is the load
@@ -35,7 +36,22 @@ def reps(taking: Taking, piece: Piece, place: int) -> None:
     if _is_load(taking, piece, place) or _beside_chain(taking, piece, place):
         loading.load(taking, piece._replace(kind="load", extra=(None, False)), place)
         return
+    if taking.target.held and piece.extra:
+        raise Unfit  # «30 reps» of a hold
+    if _load_behind(taking, piece, place):
+        loading.load(taking, piece._replace(kind="load", extra=(None, False)), place)
+        return
     add(taking, piece.value)
+
+
+def _load_behind(taking: Taking, piece: Piece, place: int) -> bool:
+    """«3x6 30»: a number that is far from the plan's repetitions, last behind a chain, may be the load; it is asked."""
+    target = taking.target
+    if target.held or not target.takes_load or piece.extra or target.reps is None or place != len(taking.pieces) - 1:
+        return False
+    if not place or taking.pieces[place - 1].kind != "chain" or any(draft.loaded for draft in taking.drafts):
+        return False
+    return piece.value > 2 * target.reps and bool(taking.ask(piece.start, [True, False]))
 
 
 def add(taking: Taking, value: float) -> None:
@@ -115,6 +131,8 @@ def seconds(taking: Taking, piece: Piece, place: int) -> None:
     target = taking.target
     if piece.extra == "sign" and not target.held:
         raise Unfit
+    if piece.extra == "sign" and piece.value > _LONG_HOLD_S:  # «45'» of a hold: seconds with the wrong sign
+        piece = piece._replace(value=piece.value / 60)
     if piece.extra and not target.held and target.takes_load:
         if any(other.kind in {"reps", "list", "count", "chain"} for other in taking.pieces):
             likely = target.load is None or 0.5 * target.load <= piece.value <= 2 * target.load
@@ -124,4 +142,6 @@ def seconds(taking: Taking, piece: Piece, place: int) -> None:
             return
         if target.load is not None:
             raise Unfit
+    if not target.held and target.known and (target.asked or target.exercise is not None):
+        raise Unfit  # «dead bug 45s», «10 min run»: this exercise is counted in repetitions
     taking.put({"seconds": whole(piece.value, MOST_SECONDS, "seconds")})

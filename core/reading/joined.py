@@ -111,16 +111,24 @@ def numbers(taking: Taking, piece: Piece, place: int) -> None:
     elif sign in {"/", "+"} and two and (target.per_side or target.one_sided):
         taking.put({"left": whole(values[0], MOST_REPS, "reps"), "right": whole(values[1], MOST_REPS, "reps")})
         return
-    elif sign in {"+", "to", "or"}:
+    elif sign == "or" and two:
+        values = taking.ask(piece.start, [values[:1], values[1:]])
+    elif sign in {"to", "or"} or (sign == "+" and two):
         raise Unfit
-    elif two and values[0] < values[1] and taking.count != _PAIR:
-        if sign == "/" and values[1] == target.reps:
-            values = taking.ask(piece.start, [values, values[:1]])
-        else:
-            values = taking.ask(piece.start, [values, None], likely=False)
-    elif two and sign == "-" and target.per_side:
-        values = taking.ask(piece.start, [values, None], likely=False)
+    elif two:
+        values = _two(taking, piece)
     if values is None:
         raise Unfit
     for value in values:
         add(taking, value)
+
+
+def _two(taking: Taking, piece: Piece) -> tuple[float, ...] | None:
+    """«5/6» may be five of six, «8-10» may be no report at all."""
+    values, target = piece.value, taking.target
+    if values[0] < values[1] and taking.count != _PAIR:
+        of_plan = piece.extra == "/" and values[1] == target.reps
+        return taking.ask(piece.start, [values, values[:1] if of_plan else None], likely=of_plan)  # type: ignore[no-any-return]  # one of the two
+    if piece.extra == "-" and target.per_side:
+        return taking.ask(piece.start, [values, None], likely=False)  # type: ignore[no-any-return]  # one of the two
+    return values  # type: ignore[no-any-return]  # the numbers of the list

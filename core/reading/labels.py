@@ -42,6 +42,8 @@ def _numbered_set(row: Row, place: int) -> Found | None:
     at = place + 1 + (row.words[place + 1] in {":", "="} and row.words[place].endswith("s"))
     if row.kinds[at] != "number":
         return None
+    if row.words[place] in _PLURAL and at > place + 1 and row.kinds[at + 1] == "number":  # «sets: 6 6 5»
+        return Piece("filler", row.start(place), row.end(at)), at
     if row.words[place] in _PLURAL:  # «sets: 3, reps: 6»
         return Piece("count", row.start(place), row.end(at + 1), row.value(at)), at + 1
     after = place + 2
@@ -57,6 +59,10 @@ def _ordinal(row: Row, place: int) -> Found | None:
     if row.words[after] == "of" or (word in _REST and row.words[after] == "the"):
         return None
     following = row.words[after + 1]
+    if row.kinds[after] == "number" and following in WORDS.ordinals and row.kinds[after + 2] == "number":
+        return Piece(
+            "label", row.start(place), row.end(after), 1, WORDS.ordinals.get(word)
+        ), after  # «first 6 second 5»
     if row.kinds[after] == "number" and (
         following in SETS
         or following in {"same", "done"}
@@ -112,7 +118,8 @@ def numbered(row: Row, place: int, pieces: list[Piece]) -> Found | None:
         or row.glued(place + 2)
     ):
         return None
-    begins = not pieces or pieces[-1].kind == "sep" or sign == ")"
+    listed = len(pieces) > 1 and pieces[-2].kind == "label"  # «1. 6 2. 6»
+    begins = not pieces or pieces[-1].kind == "sep" or sign == ")" or listed
     if not begins or row.value(place) != sum(piece.kind == "label" for piece in pieces) + 1:
         return None
     return Piece("label", row.start(place), row.end(place + 2), 1, row.value(place)), place + 2

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _LEAST_RPE = 6.0  # below, nobody writes an RPE without saying so
 _TOP = 10.0  # of both scales
-_ODD_STEP = 2.5  # kg: other halves are hardly a dumbbell
 _COLOURS = frozenset(WORDS.some("bands", "colours"))
+_SIDES_ONLY = frozenset({"left", "right", "side", "only", "arm", "leg", "the", "on", "just", "so", "far", "hand"})
 _MAKERS = frozenset({"reps", "chain", "list", "secs", "pair"})
 _SETS = _MAKERS | PLANNED
 
@@ -86,8 +86,7 @@ def at(taking: Taking, piece: Piece, place: int) -> None:
     effort_like = _LEAST_RPE <= value <= _TOP and float(value * 2).is_integer()
     load_like = target.takes_load and not loaded and value > 0
     if load_like and target.load is not None and effort_like and value != target.load:
-        odd = not float(value).is_integer() and value % _ODD_STEP != 0
-        load_like = 0.5 * target.load <= value <= 2 * target.load and not odd
+        load_like = 0.5 * target.load <= value <= 2 * target.load
     if load_like and not effort_like and value < _LEAST_RPE and target.load is not None and value < 0.5 * target.load:
         as_effort = taking.ask(piece.start, [False, True])  # «6 @ 5» beside 12 kg: neither is likely
     elif effort_like and load_like and target.at_loads:
@@ -98,7 +97,12 @@ def at(taking: Taking, piece: Piece, place: int) -> None:
         as_effort = effort_like
     else:
         raise Unfit
-    if as_effort:
+    if not as_effort and (row := _row_behind(taking, place)) and len(row) + 1 == len(taking.drafts):
+        for draft, load in zip(taking.drafts, (value, *(taking.pieces[at].value for at in row)), strict=True):
+            draft.said.update(checked({"load": load, "unit": target.unit}))  # «10 10 10 @ 25, 30, 30»
+        for at in row:
+            taking.pieces[at] = taking.pieces[at]._replace(kind="used")
+    elif as_effort:
         effort(taking, piece, place)
     elif taking.drafts:
         _behind(taking, checked({"load": value, "unit": target.unit}))
@@ -212,5 +216,7 @@ def note(taking: Taking, piece: Piece, place: int) -> None:
     if taking.target.banded and piece.value.lower() in _COLOURS:
         load(taking, piece._replace(kind="band", value=piece.value.lower()), place)
         return
+    if taking.target.per_side and _SIDES_ONLY.issuperset(str(piece.value).lower().split()):
+        raise Unfit  # «6 right side only», «left done»: the other side is open
     where = taking.drafts[-1].said if taking.drafts else taking.pending
     where["note"] = f"{where['note']}, {piece.value}" if "note" in where else piece.value

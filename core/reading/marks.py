@@ -43,6 +43,8 @@ _PHRASES: dict[str, tuple[str, Any]] = {
 _MARKS = Phrases(_PHRASES)
 _BUT_LAST = Phrases(WORDS.some("done", "but_last"))
 _EXCEPT = Phrases(WORDS.some("done", "except"))
+_REACHED = frozenset({"did", "got", "hit", "made", "finished", "completed", "nailed", "done"})
+_STRENGTHS = frozenset({"light", "medium", "heavy", "lightest", "heaviest"})  # «easy» and «hard» are rather notes
 _COUNTED = Phrases(WORDS.some("done", "counted"))
 _MORE = Phrases(WORDS.some("delta", "more"))
 _LESS = Phrases(WORDS.some("delta", "less"))
@@ -58,7 +60,8 @@ def mark(row: Row, place: int, *, numbers: bool) -> Found | None:
     word = row.words[place]
     if word in {"all", "everything"} and (last := _BUT_LAST.at(row.words, place)):
         return Piece("done", row.start(place), row.end(place + last[0]), "but_last"), place + last[0]
-    counted = _all_counted(row, place) if word in {"all", "both"} else None
+    at = place + (word in _REACHED and row.words[place + 1] in {"all", "both"})  # «did all 3»
+    counted = _all_counted(row, at) if row.words[at] in {"all", "both"} else None
     if counted:
         return counted
     found = _MARKS.at(row.words, place)
@@ -134,6 +137,7 @@ def counted(row: Row, place: int) -> Found | None:
         found
         and found[1][0] in {"warm", "work", "drop"}
         and not SETS.isdisjoint(words[place + 1 : place + 2 + found[0]])
+        and (row.value(place) == 1 or words[place + found[0]] != "set")  # «6 drop set 8kg 8»: six, and then a drop set
     ):
         return Piece("count", row.start(place), row.end(place + 1), row.value(place)), place + 1
     return None
@@ -157,6 +161,8 @@ def band(row: Row, place: int, *, near_numbers: bool, coloured: bool) -> Found |
             return Piece("band", row.start(place), row.end(after + 1), said), after + 1
     if found and coloured and row.words[place] in _COLOURS:  # «red 10», where a band is prescribed
         return Piece("band", row.start(place), row.end(place + 1), row.words[place]), place + 1
+    if coloured and row.words[place] in _STRENGTHS and row.kinds[place + 1] == "number" and _clause_begins(row, place):
+        return Piece("band", row.start(place), row.end(place + 1), row.words[place]), place + 1  # «light 6, medium 6»
     if (
         row.words[place] in _BAND
         and near_numbers
@@ -164,3 +170,7 @@ def band(row: Row, place: int, *, near_numbers: bool, coloured: bool) -> Found |
     ):
         return Piece("band", row.start(place), row.end(place + 1), "band"), place + 1
     return None
+
+
+def _clause_begins(row: Row, place: int) -> bool:
+    return place == 0 or row.words[place - 1] in {",", ";", "\n", "and", "then", "."}

@@ -41,7 +41,10 @@ def done(taking: Taking, piece: Piece, place: int) -> None:
     elif piece.value == "but_last":
         count = _remaining(taking) - 1
     elif piece.value == "all_n":  # «all three done» of three sets, «all 6» of six repetitions
-        count = _remaining(taking) if piece.extra in {target.sets, target.left} else 1 if piece.extra == reps else 0
+        sets, one = piece.extra in {target.sets, target.left}, piece.extra == reps
+        if sets and one:
+            sets = taking.ask(piece.start, [True, False])
+        count = _remaining(taking) if sets else 1 if one else 0
     elif piece.value in {"count", "ticks"}:
         count = int(min(piece.extra, MOST_SETS + 1))
     if count < 1 or (piece.value == "ticks" and count > max(1, target.left)):
@@ -69,10 +72,22 @@ def same(taking: Taking, piece: Piece, place: int) -> None:
     taking.put(_amount(target, reps), int(min(count, MOST_SETS + 1)), as_before=target.last_load)
 
 
-def _of_one_side(taking: Taking) -> bool:
-    """«one less on the left»: which says nothing sure of the other side."""
+def _of_one_side(taking: Taking) -> str | None:
+    """«one less on the left»: the side that it is about, where one is named."""
     notes = " ".join(str(piece.value) for piece in taking.pieces if piece.kind == "note").lower().split()
-    return taking.target.per_side and ("left" in notes or "right" in notes)
+    sides = {"left", "right"}.intersection(notes) if taking.target.per_side else set()
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _less_on(taking: Taking, piece: Piece, side: str) -> None:
+    """So many more or fewer on that side, the other as planned."""
+    target = taking.target
+    planned = _planned(target)
+    here = int(planned + piece.value)
+    if here < 0:
+        raise Unfit
+    taking.pieces = [one._replace(kind="used") if one.kind == "note" else one for one in taking.pieces]
+    taking.put({"left": here, "right": planned} if side == "left" else {"left": planned, "right": here})
 
 
 def delta(taking: Taking, piece: Piece, place: int) -> None:
@@ -80,10 +95,13 @@ def delta(taking: Taking, piece: Piece, place: int) -> None:
     del place
     target = taking.target
     before = taking.drafts.pop() if len(taking.drafts) == 1 and not taking.told else None
-    if taking.drafts or not float(piece.value).is_integer() or _of_one_side(taking):
+    if taking.drafts or not float(piece.value).is_integer():
         raise Unfit
+    if (side := _of_one_side(taking)) is not None:
+        _less_on(taking, piece, side)
+        return
     base = _planned(target) if before is None else before.said.get("seconds" if target.held else "reps", 0)
-    if base + piece.value < 0:
+    if base + piece.value < 0 or (base + piece.value == 0 and before is None):  # «-6» of six
         raise Unfit
     if (
         piece.value > _FEW and before is None and not target.held and taking.ask(piece.start, [True, False])

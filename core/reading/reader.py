@@ -10,25 +10,28 @@ from core.reading.caps import MOST_CHARACTERS
 from core.reading.corrections import correction
 from core.reading.dated import dated_report
 from core.reading.dates import when
+from core.reading.doubts import unsure
 from core.reading.events import event
 from core.reading.flags import red_flag
 from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.pain import read_pain
-from core.reading.tokens import Typed, addressed, spoken_line, typed
+from core.reading.tokens import Typed, addressed, spoken_line, typed, unquoted
 from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Event, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
+_SPEAKERS = frozenset(WORDS.some("machine", "speakers"))
 _FIRST_LOOK = 10_000  # characters looked at for red flags in messages that are too long for anything else
 # A message that fills 2,000 characters with more than this was not written by a person about their sets.
 _MOST_TOKENS = 1000
 _MOST_NUMBERS = 400
 _I_AM_DONE = 3  # tokens: with this set, or for today
+_THE_WHOLE = frozenset({"workout", "session"})  # what is done when «workout done» is said
 _LEAST_MINUTES = 5  # of a session; fewer are rather a hold
 # Words that sets begin with too («weight 14 kg, reps 6», «time 45s», «log 6 6 6»): there the sets win.
-_YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir", "age"})
+_YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir"})
 _RACE_ON = frozenset({"on", "in", "is", "this", "at"})
 
 
@@ -40,7 +43,7 @@ def read(text: str, context: Context) -> Reading:
     if len(text) > MOST_CHARACTERS:
         flag = red_flag(spoken_line(text[:_FIRST_LOOK]))
         return Pain(red_flag=flag) if flag else Unclear(limit="length")
-    said = addressed(typed(text))
+    said = unquoted(addressed(typed(text)))
     if not said.tokens:
         return Unclear()
     found = _urgent(said, context) or _reported(said, context) or _spoken(said, context)
@@ -56,7 +59,8 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
         return pain
     if len(said.tokens) > _MOST_TOKENS or sum(token.kind == "number" for token in said.tokens) > _MOST_NUMBERS:
         return Unclear(limit="sets")
-    if any(phrase in said.line for phrase in _MACHINE):
+    spoken_for = said.tokens[0].text in _SPEAKERS and said.tokens[1:2] and said.tokens[1].text == ":"
+    if spoken_for or any(phrase in said.line for phrase in _MACHINE):
         return Unclear((), (said.text.strip(),))
     return correction(said, context)
 
@@ -71,6 +75,8 @@ def _reported(said: Typed, context: Context) -> Reading | None:
     if spoken is not None and _takes_over(spoken, context):
         return spoken
     found = dated_report(said, context)
+    if isinstance(found, Sets) and found.entries and unsure(said):
+        return Unclear((found,), (said.text.strip(),))
     if isinstance(found, Sets) and found.entries:
         return _or_else(found, said, spoken, context)
     if spoken is None:
@@ -85,7 +91,9 @@ def _or_else(found: Sets, said: Typed, spoken: Command | None, context: Context)
     """Sets that may be something else: a command with a number, the end of the session, how much time there is."""
     strange = any(not entry.known for entry in found.entries)
     if spoken is not None and spoken.word == "finish":
-        return Unclear((found, spoken), (said.text.strip(),)) if len(said.tokens) <= _I_AM_DONE else spoken
+        named = any(token.text in _THE_WHOLE for token in said.tokens)
+        whole = named or len(said.tokens) > _I_AM_DONE
+        return spoken if whole else Unclear((found, spoken), (said.text.strip(),))
     if spoken is not None and strange:
         return spoken
     named = all(entry.exercise is not None for entry in found.entries)

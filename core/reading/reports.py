@@ -31,7 +31,7 @@ def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | 
         return Unclear((), (), "sets")
     groups = [group for group in grouped(typed, pieces, context) if group.pieces or group.named]
     _share_rounds(typed, groups)
-    if len(groups) > 1 and any(piece.kind == "at" and piece.value > _TOP_EFFORT for piece in pieces):
+    if any(piece.kind == "at" and piece.value > _TOP_EFFORT for piece in pieces):
         for group in groups:
             group.target = replace(group.target, at_loads=True)
     session = any(piece.kind == "done" and piece.value == "session" for piece in pieces)

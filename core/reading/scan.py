@@ -20,6 +20,11 @@ _BUT = frozenset(WORDS.some("joints", "but"))
 _OFTEN: dict[str, int] = WORDS.table["often"]
 _NOT_QUITE = frozenset(WORDS.some("notes", "not_quite"))
 _DENIED = frozenset(WORDS.some("notes", "denied"))
+_PLURALS = {  # «sixes»
+    f"{name}es" if name == "six" else f"{name}s": value
+    for name, value in WORDS.numbers.items()
+    if 2 < value <= 20  # noqa: PLR2004
+}
 _TICK = "✓"
 _MINUTE_S = 60
 _LONGEST_LIST_PART = 3  # figures; «6.6.5» is a list, longer parts make a date or a version
@@ -98,6 +103,13 @@ class _Scanner:
             row.words[place - 1] in _NOT_QUITE or not _DENIED.isdisjoint(row.words[max(0, place - 3) : place])
         ):
             return self.add("junk", place, place + 1)  # «almost 6», «on rep 5»
+        if row.words[place].startswith("000"):  # «1 000»
+            return self.add("junk", place, place + 1)
+        if (many := _PLURALS.get(row.words[place + 1])) is not None:  # «three sixes»
+            return self.add("chain", place, place + 2, ((row.value(place), "sets"), (many, "reps")))
+        if row.words[place + 1 : place + 3] == ("s", "across") and row.glued(place + 1):  # «6s across»
+            self.add("label", place, place + 1, 0)
+            return self.add("reps", place, place + 3, row.value(place), extra=True)
         if (
             row.kinds[place + 1] in {"number", "", "line"} and row.words[place + 2] != "/"
         ):  # a bare number: the busiest path
@@ -205,6 +217,11 @@ class _Scanner:
     def _word(self, place: int) -> int:
         row = self.row
         word = row.words[place]
+        if word == "w" and place == 0 and row.kinds[1] == "number" and row.words[2] in {",", "@", "x"}:  # «w 10, 6 6»
+            return self.add("warm", place, place + 1)
+        if word in _PLURALS and row.words[place + 1] == "across":
+            self.add("label", place, place + 1, 0)
+            return self.add("reps", place, place + 2, _PLURALS[word], extra=True)
         if word == "next" and (found := labels.label(row, place)):
             return self.keep(found)
         if self.pieces and self.pieces[-1].kind in _SIDED and (found := labels.behind(row, place)):

@@ -24,6 +24,8 @@ def joined(pieces: list[Piece], target: Target, ask: Ask) -> list[Piece]:
     marks = [place for place, piece in enumerate(pieces) if piece.kind == "side"]
     if not marks:
         return pieces
+    pieces = _paired(pieces, target)
+    marks = [place for place, piece in enumerate(pieces) if piece.kind == "side"]
     by_side = _by_side(pieces, behind=pieces[marks[0]].extra == "behind")
     if by_side is None:
         return [*pieces, Piece("junk", 0, 0)]
@@ -42,6 +44,22 @@ def joined(pieces: list[Piece], target: Target, ask: Ask) -> list[Piece]:
     front = [piece for piece in others if piece.start < pieces[first].start]
     pairs = [Piece("pair", pieces[first].start, pieces[first].end, pair) for pair in zip(left, right, strict=True)]
     return [*front, *pairs, *others[len(front) :]]
+
+
+def _paired(pieces: list[Piece], target: Target) -> list[Piece]:
+    """«L6 R5, 6/6»: a list of two in a clause of its own is a pair already."""
+    if not target.per_side and not target.one_sided:
+        return pieces
+    around = [Piece("sep", 0, 0), *pieces, Piece("sep", 0, 0)]
+    return [
+        piece._replace(kind="pair")
+        if piece.kind == "list"
+        and piece.extra == "/"
+        and len(piece.value) == 2  # noqa: PLR2004 - left and right
+        and around[place].kind == around[place + 2].kind == "sep"
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def _by_side(pieces: list[Piece], *, behind: bool) -> dict[str, list[float]] | None:

@@ -75,6 +75,16 @@ def addressed(said: Typed) -> Typed:
     return said
 
 
+def unquoted(said: Typed) -> Typed:
+    """The message without the quotation marks that stand around all of it."""
+    tokens = said.tokens
+    if len(tokens) > 2 and tokens[0].text in {'"', "'"} and tokens[-1].text == tokens[0].text:  # noqa: PLR2004 - something in between
+        inner = tokens[1:-1]
+        if all(token.text != tokens[0].text for token in inner):
+            return said._replace(tokens=inner, line=_line(inner))
+    return said
+
+
 def spoken_line(text: str) -> str:
     """The line of words of a text that is too long for anything else."""
     return f" {' '.join(_NO_WORD.sub(' | ', plain(text).replace(chr(39), '')).split())} "
