@@ -65,7 +65,7 @@ def _listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line,
 
 def corrected(scene: Scene, reading: Correction) -> Turn:
     """A set was different: the one named, else the last one reported."""
-    removes = getattr(reading, "remove", False) and reading.number is not None
+    removes = reading.undo and reading.number is not None  # «delete set 2»
     if not removes and (reading.undo or reading.entry is None):
         return undo(scene)
     workout = scene.athlete.workout
