@@ -1,7 +1,7 @@
 """Durable sets of fifty people at once, beside the usual way in the same run: `python -m benchmarks.durable_sets`.
 
 A unit is one set: the person is loaded with the workout that goes on, the set and what can be taken back are written, and the
-confirmation comes after the commit. Each person reports the next set when the one before is confirmed. Goals (issue 10): SQLite
+confirmation comes after the commit. Each person reports the next set when the one before is confirmed. Goals: SQLite
 5,000 a second, 20 times the usual way, p99 50 ms; PostgreSQL 5 times; 2 KB a person and 150 bytes a set.
 """
 

@@ -1,6 +1,6 @@
 """Nudges at scale, beside one APScheduler job a person: `python -m benchmarks.nudges [--people 1000000] [--postgres]`.
 
-Claiming and rescheduling 1,000 due among 10,000 and among a million people (goal of issue 7: at most 100 ms, and at most five times
+Claiming and rescheduling 1,000 due among 10,000 and among a million people (goal: at most 100 ms, and at most five times
 the smaller); a tick that finds nothing (1 ms); the next occurrence beside CronTrigger (4 times); the yardstick is 100,000 jobs in
 APScheduler's memory and in its SQLAlchemy job store. Every figure is the median of interleaved rounds of one run.
 """

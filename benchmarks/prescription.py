@@ -1,6 +1,6 @@
 """How long one prescription takes with one and with five years of history: `python -m benchmarks.prescription`.
 
-Limits of issue 3: at most 1 ms with a year (104 sessions) and 5 ms with five; older history must not add to the cost.
+Limits: at most 1 ms with a year (104 sessions) and 5 ms with five; older history must not add to the cost.
 """
 
 from __future__ import annotations

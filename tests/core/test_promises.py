@@ -1,4 +1,4 @@
-"""What holds for everybody, whatever they own and did: the promises of the coach (issue 3.5)."""
+"""What holds for everybody, whatever they own and did: the promises of the coach."""
 
 from datetime import timedelta
 from itertools import pairwise
