@@ -20,20 +20,11 @@ FALLBACK = "en"
 
 @cache
 def phrases(language: str) -> Mapping[str, Template]:
-    """All lines of a language by key; the files `*.<language>.toml` and `<language>.toml` of this package, tables joined by dots.
-
-    Raises ValueError when a key stands twice, with the file.
-    """
-    book: dict[str, Template] = {}
-    folder = sorted(files("core.wording").iterdir(), key=lambda entry: entry.name)
-    for entry in folder:
-        if entry.name == f"{language}.toml" or entry.name.endswith(f".{language}.toml"):
-            for key, text in _flat(tomllib.loads(entry.read_text("utf-8"))):
-                if key in book:
-                    message = f"{entry.name}: {key} stands twice"
-                    raise ValueError(message)
-                book[key] = template(text)
-    return book
+    """All lines of a language by key, from its one file `<language>.toml`, tables joined by dots; none for a language without a file."""
+    file = files("core.wording") / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    return {key: template(text) for key, text in _flat(tomllib.loads(file.read_text("utf-8")))}
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ def _flat(table, prefix=""):
             yield prefix + key, (value, set(re.findall(r"\{(\w+)", value)))
 
 
-LINES = dict(_flat(tomllib.loads(files("core.wording").joinpath("why.en.toml").read_text("utf-8"))))
+LINES = dict(_flat(tomllib.loads(files("core.wording").joinpath("en.toml").read_text("utf-8"))))
 
 
 def said(line):

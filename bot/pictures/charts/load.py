@@ -30,14 +30,14 @@ def load(chart: LoadChart) -> bytes:
     loads = [(at, point.load) for at, point in enumerate(points) if point.load is not None]
     sheet = figure(3.0 if loads else 1.9, chart.exercise[:1].upper() + chart.exercise[1:])
     reps = area(sheet, 0.3, 1.12 if loads else 1.35)
-    _reps(reps, points, word["seconds" if chart.unit == "s" else "reps"])
+    _reps(reps, points, word("seconds" if chart.unit == "s" else "reps"))
     _dates(reps, [point.on for point in points], chart.language)
     if loads:
         upper = area(sheet, 1.45, 2.5)
         estimates = [(at, point.e1rm) for at, point in enumerate(points) if point.e1rm is not None]
-        _line(upper, loads, f"{word['load']}, {chart.unit}")
+        _line(upper, loads, f"{word('load')}, {chart.unit}")
         if estimates:
-            _line(upper, estimates, f"{word['e1rm']}, {chart.unit}", estimate=True)
+            _line(upper, estimates, f"{word('e1rm')}, {chart.unit}", estimate=True)
         upper.set_xlim(-0.7, max(len(points), FEWEST_PLACES) - 0.3)
         values = [value for _, value in (*loads, *estimates)]
         room = max((max(values) - min(values)) * 0.28, max(values) * 0.06) or 1

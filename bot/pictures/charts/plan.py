@@ -20,7 +20,7 @@ TOP = -0.75  # the upper edge, in rows
 def plan(chart: PlanChart) -> bytes:
     """A row for each block, and one for the races."""
     word = labels(chart.language)
-    names = [block.name for block in chart.blocks] + [word["race"]] * bool(chart.races)
+    names = [block.name for block in chart.blocks] + [word("race")] * bool(chart.races)
     rows_in = len(names) * 0.28
     sheet = figure(0.32 + rows_in + 0.4, "")
     axes = area(sheet, 0.3, 0.3 + rows_in, left=0.3, right=0.96)
@@ -35,7 +35,7 @@ def plan(chart: PlanChart) -> bytes:
     start, end = _span(chart)
     margin = max((end - start) * 0.03, 1)
     axes.set_xlim(start - margin, end + margin)
-    _here(axes, chart.today, f"{word['here']}, {day(chart.today, chart.language)}", (start, end))
+    _here(axes, chart.today, f"{word('here')}, {day(chart.today, chart.language)}", (start, end))
     _starts(axes, chart, end - start)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

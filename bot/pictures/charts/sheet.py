@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +13,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from bot.pictures import colours
+from core.message import Line
+from core.wording import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from matplotlib.axes import Axes
@@ -83,15 +82,9 @@ def png(sheet: Figure) -> bytes:
     return out.getvalue()
 
 
-@cache
-def labels(language: str) -> Mapping[str, str]:
-    """The few words inside charts; what a language lacks is English."""
-    found: dict[str, str] = {}
-    for name in ("en", language):
-        entry = files("core.wording").joinpath(f"chart.{name}.toml")
-        if entry.is_file():
-            found |= tomllib.loads(entry.read_text(encoding="utf-8"))["chart"]["label"]
-    return found
+def labels(language: str) -> Callable[[str], str]:
+    """The few words inside charts, by name."""
+    return lambda name: text(Line(f"chart.label.{name}"), language)
 
 
 def day(on: date, language: str) -> str:

@@ -16,7 +16,7 @@ def volume(chart: VolumeChart) -> bytes:
     rows = chart.patterns
     word = labels(chart.language)
     bars_in = len(rows) * 0.24
-    sheet = figure(0.36 + bars_in + 0.32, word["sets"][:1].upper() + word["sets"][1:])
+    sheet = figure(0.36 + bars_in + 0.32, word("sets")[:1].upper() + word("sets")[1:])
     axes = area(sheet, 0.3, 0.3 + bars_in, left=0.3, right=0.93)
     most = max(max(row.sets, row.before or 0) for row in rows) or 1
     for at, row in enumerate(rows):
@@ -35,7 +35,7 @@ def volume(chart: VolumeChart) -> bytes:
         sheet.text(
             0.3,
             0.12 / float(sheet.get_figheight()),
-            f"│ {word['before']}",
+            f"│ {word('before')}",
             color=ACCENT,
             fontsize=SMALL_PT,
             va="center",

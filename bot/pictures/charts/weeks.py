@@ -39,7 +39,7 @@ def weeks(chart: WeeksChart) -> bytes:
     kept = sum(week.mark == "kept" for week in shown)
     over = sum(week.mark in {"kept", "missed"} for week in shown)
     grid_in = len(rows) * 0.27
-    sheet = figure(0.4 + grid_in + 0.62, f"{kept} / {over} {word['kept']}")
+    sheet = figure(0.4 + grid_in + 0.62, f"{kept} / {over} {word('kept')}")
     axes = area(sheet, 0.62, 0.62 + grid_in, left=0.03, right=0.98)
     axes.set_xlim(-1.7, WEEKS_A_ROW)
     axes.set_ylim(len(rows), 0)
@@ -59,7 +59,7 @@ def weeks(chart: WeeksChart) -> bytes:
     ]
     _squares(key, samples, side=0.8)
     for x, y, week in samples:
-        key.text(x + 1.05, y + 0.5, word["race" if week.race else week.mark], va="center", fontsize=SMALL_PT)
+        key.text(x + 1.05, y + 0.5, word("race" if week.race else week.mark), va="center", fontsize=SMALL_PT)
     return png(sheet)
 
 

@@ -33,7 +33,7 @@ def book():
             else:
                 yield prefix + key, value
 
-    return dict(flat(tomllib.loads(files("core.wording").joinpath("chart.en.toml").read_text("utf-8"))))
+    return dict(flat(tomllib.loads(files("core.wording").joinpath("en.toml").read_text("utf-8"))))
 
 
 def session(at, load, reps, target, e1rm=None):
