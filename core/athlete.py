@@ -163,7 +163,8 @@ class Nudging:
     `sent`: the latest occurrences that were dealt with. `unanswered`: nudges since the person was last heard of. `last`: when the
     latest went out. `waiting`: the lift day that was announced and on which nothing has happened yet. `lift_on`, `lift_at`: the
     day, and its wall time, to which the person moved the next session. `let_go`: the latest day that the person left out.
-    `again`: the local time («2026-03-02T19:30») at which they want to be reminded once more.
+    `again`: the local time («2026-03-02T19:30») at which they want to be reminded once more. `instead`: the day that was offered for
+    a missed one; a day is made up for once.
     """
 
     sent: tuple[tuple[str, date], ...] = ()
@@ -174,6 +175,7 @@ class Nudging:
     lift_at: str | None = None
     let_go: date | None = None
     again: str | None = None
+    instead: date | None = None
     blocked: bool = False
     breaks: tuple[Break, ...] = ()
 

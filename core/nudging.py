@@ -193,7 +193,8 @@ def _outside(athlete: Athlete, wall: Wall, after: datetime, lift_day: date | Non
         yield from _at(wall, f"again.{again:%H%M}", again.date(), again.time())
     if nudging.waiting is not None:
         yield from _follow_up(athlete, wall, nudging.waiting)
-        yield from _missed(athlete, wall, nudging.waiting)
+        if nudging.waiting != nudging.instead:
+            yield from _missed(athlete, wall, nudging.waiting)
     if athlete.habits.week_summary and athlete.workouts:
         yield from _summary(athlete, wall, after)
     for race in athlete.profile.races:

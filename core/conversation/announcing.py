@@ -9,12 +9,12 @@ from core.athlete import WEEKDAYS
 from core.coaching.races import open_again
 from core.conversation import cards, prescribing
 from core.conversation.keys import key
+from core.conversation.promising import promise
 from core.conversation.standing import standing, turn_order, working_sets
 from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.plan import NO_LIFTING
 from core.walltime import DAY, clock
-from core.weeks import weeks
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -193,13 +193,7 @@ def week_summary(scene: Scene) -> Say:
     """What became of this week's promise, the row of weeks, and when the next session is."""
     from core.conversation import dues  # noqa: PLC0415  it asks here for words, we ask there for the day
 
-    told = weeks(
-        (log.date for log in scene.history()),
-        scene.athlete.profile,
-        scene.athlete.nudging.breaks,
-        scene.today,
-        scene.library.rules,
-    )
+    told = promise(scene)
     kept = "kept" if told.done >= told.goal else "some" if told.done else "safe" if told.is_protected else "none"
     lines = [Line(f"nudge.week.{kept}", {"n": told.done, "goal": told.goal})]
     if told.streak > 1:

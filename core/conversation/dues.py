@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.athlete import WEEKDAYS
+from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
 from core.nudging import IN_WORKOUT, MISSED_DAYS, base, is_ready, next_due, occurrences
 from core.pausing import resumed
 from core.safety import gate
-from core.scheduling import appointment
+from core.scheduling import appointment, lift_days
 from core.turn import Edited, Fact, Nudged, Pressed, Reached, Retimed, Said, Unsent, Zoned
 from core.walltime import DAY
 
@@ -41,7 +43,7 @@ def scheduled(before: Athlete, scene: Scene, turn: Turn) -> Turn:
     facts = (Fact("resumed"),) if before.paused is not None and after.paused is None else ()
     if facts and not any(fact.name == "resumed" for fact in turn.facts):
         turn = replace(turn, facts=(*turn.facts, *facts))
-    if not isinstance(scene.incoming.act, Nudged | Reached | Retimed | Zoned) and not _depends(before, after):
+    if not isinstance(scene.incoming.act, Nudged | Reached | Retimed | Zoned) and not _depends(before, after, turn):
         return turn if after is turn.athlete else replace(turn, athlete=after)
     rest_s = next((say.rest_s for say in turn.says if say.rest_s is not None), None)
     due = _due(scene.with_athlete(after), _since(before, scene), rest_s)
@@ -54,7 +56,7 @@ def _without_what_is_over(turn: Turn, scene: Scene) -> Athlete:
     after = turn.athlete
     begun = any(fact.name == "session_started" for fact in turn.facts)
     if begun:
-        nudging = replace(after.nudging, waiting=None, lift_on=None, lift_at=None, again=None)
+        nudging = replace(after.nudging, waiting=None, lift_on=None, lift_at=None, again=None, instead=None)
         after = after if nudging == after.nudging else replace(after, nudging=nudging)
     over = after.paused_until is not None and after.paused_until <= scene.today
     spoken = after.paused == "silence" and isinstance(scene.incoming.act, Said | Pressed | Edited | Zoned)
@@ -63,7 +65,7 @@ def _without_what_is_over(turn: Turn, scene: Scene) -> Athlete:
     return after
 
 
-def _depends(before: Athlete, after: Athlete) -> bool:
+def _depends(before: Athlete, after: Athlete, turn: Turn) -> bool:
     """Whether anything changed that decides what is due; most of the time a look at references."""
     was, now = before.workout, after.workout
     if now is not was and now is not None and now.is_open:
@@ -75,6 +77,8 @@ def _depends(before: Athlete, after: Athlete) -> bool:
         or (after.paused, after.paused_until) != (before.paused, before.paused_until)
         or (now is None or not now.is_open) != (was is None or not was.is_open)
         or after.for_now is not before.for_now
+        or after.workouts != before.workouts
+        or bool(turn.also)
         or is_ready(after) != is_ready(before)
     )
 
@@ -107,6 +111,11 @@ def _is_announced(athlete: Athlete, since: datetime, day: date, host: str) -> bo
     return any(due.at > since or waits for due in mine)
 
 
+def shown_day(scene: Scene) -> date | None:
+    """The lift day that is spoken of: today as long as it was announced and nothing has happened, else the next one."""
+    return scene.today if scene.athlete.nudging.waiting == scene.today else lift_day(scene)
+
+
 def lift_day(scene: Scene) -> date | None:
     """The next lift day: the one the person chose, else the one that suits the running; None while no lifting is possible."""
     athlete, nudging = scene.athlete, scene.athlete.nudging
@@ -123,22 +132,56 @@ def lift_day(scene: Scene) -> date | None:
 
 
 def coach_day(scene: Scene, first: date) -> date | None:
-    """The first lift day from then on as the coach sees it, two days at least after the last session or the day left out."""
+    """The first lift day from then on as the coach sees it, two days at least after the last session.
+
+    A day that was left out, or that was offered for a missed one and missed too, is not made up for: it counts as if it were done.
+    """
+    nudging = scene.athlete.nudging
     days = [log.date for log in scene.history()]
-    if scene.athlete.nudging.let_go is not None:
-        days.append(scene.athlete.nudging.let_go)
+    if nudging.let_go is not None:
+        days.append(nudging.let_go)
+    if nudging.instead is not None and nudging.instead < first:
+        days.append(nudging.instead)
+    last = max(days, default=None)
+    for _ in range(LOOKED_AHEAD):
+        day = _appointment(scene, last, first)
+        opens = None if day is None else _opens(scene, day)
+        if opens is None:
+            return day
+        first = opens
+    return None
+
+
+def is_planned(scene: Scene, day: date) -> bool:
+    """Whether it is one of the person's lift days, not one that was found for them."""
+    return WEEKDAYS[day.weekday()] in lift_days(scene.athlete.profile, scene.library).days
+
+
+def _appointment(scene: Scene, last: date | None, first: date) -> date | None:
     profile = profile_in_week(scene.athlete, first)
-    day = appointment(profile, max(days, default=None), first, scene.library).date
+    day = appointment(profile, last, first, scene.library).date
     if profile is scene.athlete.profile or day is None or day < monday_of(first) + WEEK:
         return day
     # What was moved is moved in that week only.
-    return appointment(scene.athlete.profile, max(days, default=None), first, scene.library).date
+    return appointment(scene.athlete.profile, last, first, scene.library).date
+
+
+def _opens(scene: Scene, day: date) -> date | None:
+    """The first day without the race that closes this one; None when it is open."""
+    profile, rules = scene.athlete.profile, scene.library.rules
+    race = closed_for(profile, day, rules)
+    return recovering_until(profile, day, rules) if race is None else open_again(race, rules)
 
 
 def _dropped(before: Athlete, after: Athlete, turn: Turn) -> tuple[Unsent, ...]:
     """What was due and is not any more ends with a reason, save what only waited for a silence in a workout."""
     due = before.due
-    if due is None or base(due.kind) in IN_WORKOUT or (due.kind, due.day) in after.nudging.sent:
+    if (
+        due is None
+        or after.id != before.id
+        or base(due.kind) in IN_WORKOUT
+        or (due.kind, due.day) in after.nudging.sent
+    ):
         return ()
     ends = {(one.kind, one.day) for one in turn.unsent}
     if after.due is not None:

@@ -131,7 +131,10 @@ def _missed(scene: Scene, day: date) -> Turn:
     scene = scene.with_athlete(replace(scene.athlete, nudging=nudging))
     if missed is None:
         return scene.turn()
-    return scene.turn(announcing.missed(scene, missed, dues.lift_day(scene)))
+    instead = dues.lift_day(scene)
+    made_up = instead if instead is not None and not dues.is_planned(scene, instead) else None
+    scene = scene.with_athlete(replace(scene.athlete, nudging=replace(nudging, instead=made_up)))
+    return scene.turn(announcing.missed(scene, missed, instead))
 
 
 def _rest_over(scene: Scene, day: date) -> Turn:

@@ -115,6 +115,9 @@ def overview(scene: Scene) -> Turn:
         else Line("settings.no_minutes"),
         Line("settings.units", {"unit": profile.unit}),
         Line("settings.timer", {"state": Line(f"tap.rest_timer.{'on' if habits.rest_timer else 'off'}")}),
+        Line("settings.nudges", {"from": habits.quiet_from, "to": habits.quiet_to})
+        if habits.nudges
+        else Line("settings.no_nudges"),
         Line("settings.zone", {"zone": habits.zone})
         if habits.zone
         else Line("settings.no_zone", {"zone": scene.incoming.host_zone}),

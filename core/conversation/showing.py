@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.conversation import beginning, cards, lifting, prescribing
+from core import scheduling
+from core.conversation import beginning, cards, dues, lifting, prescribing
 from core.conversation.changing import race_words, run_week
+from core.conversation.promising import promise
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
@@ -26,8 +29,15 @@ WEEK = timedelta(days=7)
 
 
 def prescription(scene: Scene) -> Prescription:
-    """What the coach prescribes as of today."""
-    return prescribing.upcoming(scene)
+    """What the coach prescribes as of today, on the day to which the person moved it."""
+    coming = prescribing.upcoming(scene)
+    day = dues.shown_day(scene)
+    if coming.type in NO_LIFTING or day is None or day == coming.date:
+        return coming
+    if day == scene.today:
+        coming = prescribing.for_today(scene)
+    running = prescribing.profile_in_week(scene.athlete, day)
+    return replace(coming, date=day, placement=scheduling.placement(running, day, scene.library))
 
 
 def today(scene: Scene, command: Command) -> Turn:
@@ -117,6 +127,9 @@ def week(scene: Scene, command: Command) -> Turn:
         attempted = [entry for entry in log.exercises if entry.done]
         sets = sum(len(entry.done) for entry in attempted)
         lines.append(Line("week.done", {"day": Weekday(log.date.weekday()), "n": len(attempted), "sets": sets}))
+    streak = promise(scene).streak
+    if streak > 1:
+        lines.append(Line("nudge.week.streak", {"n": streak}))
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         lines += no_lifting(coming)

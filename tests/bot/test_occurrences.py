@@ -225,6 +225,23 @@ def test_missed_is_moved_to_a_day_that_suits_the_running(world):
     assert world.kinds(*world.until(at("2026-03-09"))) == ["week_summary"]
 
 
+def test_a_missed_day_is_made_up_for_once_and_then_the_next_planned_one_counts(world):
+    world.lifts()
+
+    while world.now < at("2026-03-10", "23:00"):
+        world.until(world.now + timedelta(hours=11))
+        world.says("records")  # so that nothing is taken for silence
+
+    told = [
+        (nudge.claim.kind, f"{nudge.claim.day:%a}") for _, nudge in world.sent if nudge.claim.kind != "week_summary"
+    ]
+    assert told == [
+        ("lift_day", "Fri"), ("evening", "Fri"), ("missed", "Sat"),
+        ("lift_day", "Sat"), ("evening", "Sat"),
+        ("lift_day", "Tue"), ("evening", "Tue"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "back"),
     [("travelling until Friday", None), ("pause until friday", None), ("sick", "I'm fine again"), ("pause", "resume")],
@@ -412,3 +429,66 @@ def test_two_people_do_not_disturb_each_other(world):
 
     announced = [(nudge.claim.who, nudge.claim.day) for _, nudge in world.sent if nudge.claim.kind == "lift_day"]
     assert announced == [("telegram:1", day(TUESDAY)), ("discord:2", day("2026-03-04"))]
+
+
+# --- what the person sees of it -----------------------------------------------------------------------------------------
+def test_a_moved_day_shows_in_every_view(world):
+    world.says("move to thursday")
+
+    assert "Next lift day: Thursday 5 Mar" in world.says("next").messages[0].text
+    assert "Thursday" in world.says("week").messages[0].text
+    assert "Next lift day: Thursday 5 Mar" in world.says("today").messages[0].text
+
+
+def test_a_day_that_was_left_out_is_not_offered_again(world):
+    world.until(at(TUESDAY, "18:00"))
+    world.says("skip")
+
+    assert "Next lift day: Friday 6 Mar" in world.says("next").messages[0].text
+
+
+def test_today_stays_a_lift_day_after_it_was_announced(world):
+    world.until(at(TUESDAY, "18:00"))
+
+    assert world.says("today").messages[0].text.startswith("Lift day.")
+
+
+def test_weeks_kept_are_told_and_illness_does_not_end_them(world):
+    for day_of in (TUESDAY, FRIDAY, "2026-03-10", "2026-03-13"):
+        world.now = at(day_of, "17:00")
+        world.lifts()
+    two = world.says("week").messages[0].text
+    world.says("I'm sick")
+    world.now = at("2026-03-22", "12:00")
+    world.says("I'm fine again")
+    world.now = at("2026-03-24", "17:00")
+    world.lifts()
+    world.now = at("2026-03-27", "17:00")
+    world.lifts()
+
+    assert "2 weeks in a row" in two
+    assert "3 weeks in a row" in world.says("week").messages[0].text
+
+
+def test_a_rest_week_is_seven_days_without_a_word(world):
+    answer = world.says("rest week")
+
+    assert [fact.as_json() for fact in answer.facts] == [{"fact": "paused", "reason": "rest", "until": "2026-03-09"}]
+    assert world.until(at("2026-03-09", "23:00")) == []
+    assert world.kinds(*world.until(at("2026-03-10", "18:00"))) == ["lift_day"]
+
+
+def test_a_race_near_is_spoken_of_and_nobody_is_asked_to_lift_before_it(world):
+    world.lifts()
+    world.says("race 15 march half marathon")
+
+    while world.now < at("2026-03-16"):
+        world.until(world.now + DAY)
+        world.says("today")  # so that nothing is taken for silence
+
+    notes = [nudge for _, nudge in world.sent if nudge.claim.kind == "race_week"]
+    days = {nudge.claim.day for _, nudge in world.sent if nudge.claim.kind == "lift_day"}
+    assert [nudge.claim.day for nudge in notes] == [day("2026-03-09"), day("2026-03-14")]
+    assert notes[0].answer.messages[0].text.startswith("6 days to your race.")
+    assert notes[1].answer.messages[0].text.startswith("Race tomorrow.")
+    assert not {on for on in days if day("2026-03-12") <= on}

@@ -133,3 +133,44 @@ def test_a_malformed_line_stops_the_run_with_its_number(line, reason):
     assert errors.startswith("line 4: ")
     assert reason in errors
     assert facts(out, "set") == []
+
+
+# --- nudges ---------------------------------------------------------------------------------------------------------------
+LIFTED = [
+    *HEAD,
+    {"at": AT, "who": "ana", "say": "everything as planned"},
+    {"at": AT, "who": "ana", "say": "lift days friday"},
+]
+
+
+def nudges(out):
+    return [line for line in out if line.get("kind") == "nudge"]
+
+
+def test_what_is_due_comes_before_the_line_with_its_own_time_on_the_persons_clock():
+    _, out, _ = run([*LIFTED, {"at": "2026-03-06T18:00:00Z", "who": "ana", "say": "next"}])
+
+    (told,) = nudges(out)
+    assert told["at"] == "2026-03-06T18:00:00+01:00"
+    assert told["to"] == "ana"
+    assert [choice["label"] for row in told["choices"] for choice in row][:2] == ["Start", "In an hour"]
+    assert out.index(told) < next(
+        place for place, line in enumerate(out) if line.get("text", "").startswith("Next lift")
+    )
+
+
+def test_a_line_that_only_lets_time_pass_brings_out_what_is_due_and_again_nothing():
+    later = {"at": "2026-03-06T18:30:00+01:00"}
+
+    _, out, _ = run([*LIFTED, later, {**later, "restart": True}, later])
+
+    assert len(nudges(out)) == 1
+
+
+def test_a_choice_under_a_nudge_can_be_pressed_by_its_label():
+    tonight = {"at": "2026-03-06T18:10:00+01:00", "who": "ana", "press": "Tonight 19:30"}
+
+    _, out, _ = run([*LIFTED, {"at": "2026-03-06T18:01:00+01:00"}, tonight, {"at": "2026-03-06T19:31:00+01:00"}])
+
+    assert facts(out, "moved") == [{"fact": "moved", "from": "2026-03-06", "to": "2026-03-06", "at": "19:30"}]
+    assert [line["at"] for line in nudges(out)] == ["2026-03-06T18:00:00+01:00", "2026-03-06T19:30:00+01:00"]
