@@ -10,7 +10,7 @@ from core.athlete import WEEKDAYS
 from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
 from core.nudging import IN_WORKOUT, MISSED_DAYS, base, is_ready, next_due, occurrences
-from core.pausing import resumed
+from core.pausing import paused, resumed
 from core.safety import gate
 from core.scheduling import appointment, lift_days
 from core.turn import Edited, Fact, Nudged, Pressed, Reached, Retimed, Said, Unsent, Zoned
@@ -39,7 +39,7 @@ def heard(athlete: Athlete, incoming: Incoming) -> Athlete:
 
 def scheduled(before: Athlete, scene: Scene, turn: Turn) -> Turn:
     """The turn with what is due after it. `before` is the athlete as the turn found them."""
-    after = _without_what_is_over(turn, scene)
+    after = _without_what_is_over(before, turn, scene)
     facts = (Fact("resumed"),) if before.paused is not None and after.paused is None else ()
     if facts and not any(fact.name == "resumed" for fact in turn.facts):
         turn = replace(turn, facts=(*turn.facts, *facts))
@@ -51,9 +51,14 @@ def scheduled(before: Athlete, scene: Scene, turn: Turn) -> Turn:
     return replace(turn, athlete=after, unsent=(*turn.unsent, *_dropped(before, after, turn)))
 
 
-def _without_what_is_over(turn: Turn, scene: Scene) -> Athlete:
-    """A workout that began answers every question about when; a pause ends with it, on its last day, and silence by a word."""
+def _without_what_is_over(before: Athlete, turn: Turn, scene: Scene) -> Athlete:
+    """A workout that began answers every question about when; a pause ends with it, on its last day, and silence by a word.
+
+    A stop for health is a break like any other as far as the weeks are concerned.
+    """
     after = turn.athlete
+    if (after.paused == "health") != (before.paused == "health"):
+        after = paused(after, "health", scene.today, None) if after.paused else resumed(after, scene.today)
     begun = any(fact.name == "session_started" for fact in turn.facts)
     if begun:
         nudging = replace(after.nudging, waiting=None, lift_on=None, lift_at=None, again=None, instead=None)
