@@ -197,7 +197,7 @@ def week_summary(scene: Scene) -> Say:
     kept = "kept" if told.done >= told.goal else "some" if told.done else "safe" if told.is_protected else "none"
     lines = [Line(f"nudge.week.{kept}", {"n": told.done, "goal": told.goal})]
     if told.streak > 1:
-        lines.append(Line("nudge.week.streak", {"n": told.streak}))
+        lines.append(Line("promise.row", {"weeks": told.streak}))
     coming = dues.lift_day(scene)
     if coming == scene.today:
         coming = dues.coach_day(scene, scene.today + DAY)  # today is nearly over

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.athlete import Talk
 from core.conversation import prescribing, questions
-from core.conversation.promising import promise
+from core.conversation.promising import week_and_row
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
 from core.explaining import reason
@@ -74,9 +74,7 @@ def summary(scene: Scene, workout: Workout) -> Say:
     left = [scene.short(workout.exercises[place].slug) for place in planned if place not in done]
     if left:
         lines.append(Line("finish.left", {"exercises": tuple(left)}))
-    week = promise(scene)
-    if week.streak > 1 and week.done >= week.goal:
-        lines.append(Line("nudge.week.streak", {"n": week.streak}))
+    lines.append(week_and_row(scene))
     return Say((*lines, *coming(scene, workout)))
 
 

@@ -10,6 +10,7 @@ from core.coaching.strength import e1rm_of
 from core.conversation import cards
 from core.conversation.hurting import site_line
 from core.conversation.keys import key, whole
+from core.conversation.promising import week_and_row
 from core.conversation.showing import START
 from core.conversation.standing import EXTRA
 from core.conversation.words import sets_words
@@ -212,6 +213,7 @@ def progress(scene: Scene, command: Command) -> Turn:
     earlier = len(first) - len(now)
     if earlier:
         lines.append(Line("progress.earlier", {"n": earlier}))
+    lines.append(week_and_row(scene))
     return scene.turn(Say(fitting(lines)))
 
 

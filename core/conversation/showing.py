@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core import scheduling
 from core.conversation import beginning, cards, dues, lifting, prescribing
 from core.conversation.changing import race_words, run_week
-from core.conversation.promising import promise
+from core.conversation.promising import row
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
@@ -127,9 +127,7 @@ def week(scene: Scene, command: Command) -> Turn:
         attempted = [entry for entry in log.exercises if entry.done]
         sets = sum(len(entry.done) for entry in attempted)
         lines.append(Line("week.done", {"day": Weekday(log.date.weekday()), "n": len(attempted), "sets": sets}))
-    streak = promise(scene).streak
-    if streak > 1:
-        lines.append(Line("nudge.week.streak", {"n": streak}))
+    lines += row(scene)
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         lines += no_lifting(coming)
