@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     import asyncio
@@ -66,10 +66,36 @@ class Outgoing:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of something wait, and for how long the first of them has, in seconds."""
+
+    depth: int
+    age_s: float = 0.0
+
+
+# How a front stands: one of the two words below, or else a sentence that says why it does not serve, for the person who hosts
+# it. Nothing about people, no address and no token may stand in it: it is shown on /readyz.
+CONNECTED: Final = "connected"
+STANDBY: Final = "standby"  # another replica listens; this one takes over when that one dies
+
+
+def uncounted() -> None:
+    """What a front calls for each 429 when nobody counts them."""
+
+
 class Front(Protocol):
     """A platform: Telegram, Discord, the terminal."""
 
     name: str
+
+    @property
+    def state(self) -> str:
+        """`CONNECTED`, `STANDBY`, or why it does not serve."""
+
+    @property
+    def waiting(self) -> Mapping[str, Waiting]:
+        """Its queues by name: `incoming` has not been answered yet, `outgoing` has not left yet."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set, then finish what is in hand and return within 10 s."""

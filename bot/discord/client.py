@@ -13,9 +13,10 @@ import discord
 from bot.discord.commands import define
 from bot.discord.rest import point
 from bot.discord.turns import where
+from bot.port import Waiting, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from bot.discord.interactions import Interactions
     from bot.discord.messages import Messages
@@ -43,6 +44,8 @@ class CoachClient(discord.Client):
         missed: Missed,
         api_url: str | None,
         gateway_url: str | None,
+        *,
+        limited: Callable[[], None] = uncounted,
     ) -> None:
         super().__init__(
             intents=wanted_intents(),
@@ -51,13 +54,13 @@ class CoachClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        point(self, api_url, gateway_url)
+        point(self, api_url, gateway_url, limited)
         self.api_url = api_url
         self._interactions = interactions
         self._messages = messages
         self._missed = missed
         self.has_session = False
-        self._in_hand = 0
+        self._in_hand: dict[object, float] = {}  # since when, in the time of the loop, oldest first
         self._done = asyncio.Event()
 
     async def on_connect(self) -> None:
@@ -98,12 +101,19 @@ class CoachClient(discord.Client):
             self._done.clear()
             await self._done.wait()
 
+    @property
+    def waiting(self) -> Waiting:
+        """The events in hand."""
+        since = next(iter(self._in_hand.values()), None)
+        return Waiting(len(self._in_hand), 0.0 if since is None else asyncio.get_running_loop().time() - since)
+
     async def _take(self, handling: Awaitable[None]) -> None:
-        self._in_hand += 1
+        mine = object()
+        self._in_hand[mine] = asyncio.get_running_loop().time()
         try:
             await handling
         finally:
-            self._in_hand -= 1
+            del self._in_hand[mine]
             self._done.set()
 
     async def _define(self) -> None:

@@ -22,10 +22,11 @@ from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
 from bot.discord.wording import rest
+from bot.port import CONNECTED, Waiting, uncounted
 from bot.refused import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from bot.discord.missed import OpenTalk
@@ -75,6 +76,17 @@ class DiscordFront:
         self._pace = pace
         self._pictures = pictures
         self._client: CoachClient | None = None
+        self._trouble = "Discord has not been called yet"  # why there is no session
+
+    @property
+    def state(self) -> str:
+        """See `bot.port.Front`."""
+        return CONNECTED if self.connected else self._trouble
+
+    @property
+    def waiting(self) -> Mapping[str, Waiting]:
+        """Events in hand. What goes out waits inside of discord.py."""
+        return {"incoming": self._client.waiting if self._client else Waiting(0)}
 
     @property
     def connected(self) -> bool:
@@ -99,8 +111,10 @@ class DiscordFront:
             finally:
                 stopping.cancel()
                 await _finish(client, serving)
-            again = None if stop.is_set() else _why_again(serving)
+            self._trouble = "it is stopping"
+            again = None if stop.is_set() else self._why_again(serving)
             if again is not None:
+                self._trouble = f"Discord cannot be reached ({again})"
                 log.warning("Discord could not be reached (%s): trying again in %.0f s", again, wait_s)
                 await _sleep_unless(stop, wait_s)
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
@@ -117,9 +131,18 @@ class DiscordFront:
             return channel
         return await send(client, channel, told, outgoing.occurrence)
 
+    def _why_again(self, serving: asyncio.Task[None]) -> str | None:
+        """As the function of that name; what ends us for good is remembered."""
+        try:
+            return _why_again(serving)
+        except Refused as refused:
+            self._trouble = str(refused)
+            raise
+
     async def _serve(self, client: CoachClient) -> None:
         async_context.set(Webhooks(client.api_url))
         await client.login(self._token)
+        self._trouble = "there is no session with Discord's gateway"
         await client.connect()
 
 
@@ -178,15 +201,21 @@ def discord_front(
     exercises: Sequence[str] = (),
     pictures: Pictures | None = None,
     open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
+    limited: Callable[[], None] = uncounted,
 ) -> DiscordFront:
     """Discord, not connected yet. `exercises` are the names to suggest; `pictures` gives a picture by its name.
 
-    `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh.
+    `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh;
+    `limited` is called for every 429.
     """
     turns, pace = Turns(desk), Pace()
     interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, pictures=pictures)
     messages = Messages(turns, pace, now, host_zone=host_zone, pictures=pictures)
     missed = Missed(open_talks, turns, messages, now)
     return DiscordFront(
-        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url), token, now, pace, pictures
+        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url, limited=limited),
+        token,
+        now,
+        pace,
+        pictures,
     )

@@ -13,6 +13,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from bot.port import uncounted
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
@@ -29,8 +31,16 @@ class Rest(HTTPClient):
     each request is changed instead.
     """
 
-    def __init__(self, of: HTTPClient, api_url: str | None, gateway_url: str | None) -> None:
-        super().__init__(of.loop, proxy=of.proxy, proxy_auth=of.proxy_auth, unsync_clock=not of.use_clock)
+    def __init__(
+        self, of: HTTPClient, api_url: str | None, gateway_url: str | None, limited: Callable[[], None] = uncounted
+    ) -> None:
+        super().__init__(
+            of.loop,
+            proxy=of.proxy,
+            proxy_auth=of.proxy_auth,
+            unsync_clock=not of.use_clock,
+            http_trace=_telling(limited),
+        )
         self._api_url = api_url
         self._gateway = yarl.URL(gateway_url) if gateway_url else None
 
@@ -67,11 +77,25 @@ class Webhooks(AsyncWebhookAdapter):
             return await _patiently(lambda: request(route, session, **kwargs), kwargs.get("files"))
 
 
-def point(client: discord.Client, api_url: str | None, gateway_url: str | None) -> None:
-    """Give the client its own way to Discord; must come before it logs in."""
-    rest = Rest(client.http, api_url, gateway_url)
+def point(
+    client: discord.Client, api_url: str | None, gateway_url: str | None, limited: Callable[[], None] = uncounted
+) -> None:
+    """Give the client its own way to Discord; must come before it logs in. `limited` is called for every 429."""
+    rest = Rest(client.http, api_url, gateway_url, limited)
     client.http = rest
     client._connection.http = rest  # noqa: SLF001  discord.py keeps the reference in two places
+
+
+def _telling(limited: Callable[[], None]) -> aiohttp.TraceConfig:
+    """Sees every answer of the client's session, also those that discord.py deals with by itself."""
+
+    async def ended(_session: Any, _context: Any, request: aiohttp.TraceRequestEndParams) -> None:
+        if request.response.status == TOO_MANY_REQUESTS:
+            limited()
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
 
 
 def _repoint(route: Route, api_url: str | None) -> None:

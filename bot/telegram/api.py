@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.port import uncounted
 from bot.secrecy import Concealment
 from bot.telegram.incoming import ALLOWED_UPDATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Json = dict[str, Any]
 NO_PREVIEW: Json = {"is_disabled": True}
 NOD: list[Json] = [{"type": "emoji", "emoji": "👍"}]
 OFFICIAL = "https://api.telegram.org"
+TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,42 @@ class Timings:
     connect: float = 5.0
     again: float = 1.0  # first pause after trouble; it doubles up to `again_most`
     again_most: float = 30.0
+    look: float = 15.0  # between two looks at where Telegram sends the updates of a webhook
     grace: float = 4.0  # at the end: for turns under way, and once more for replies
+
+
+class Wire(HTTPXRequest):
+    """python-telegram-bot's way over HTTP, which also tells `limited` of every 429."""
+
+    def __init__(self, limited: Callable[[], None], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._limited = limited
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Answers with the status and the body. Raises telegram.error.NetworkError."""
+        status, body = await super().do_request(*args, **kwargs)
+        if status == TOO_MANY_REQUESTS:
+            self._limited()
+        return status, body
 
 
 class Api(Bot):
     """A Bot whose updates arrive unparsed, so that one which cannot be read does not take ninety-nine others with it."""
 
-    def __init__(self, token: str, address: str | None, timings: Timings) -> None:
+    def __init__(
+        self, token: str, address: str | None, timings: Timings, limited: Callable[[], None] = uncounted
+    ) -> None:
         base = (address or OFFICIAL).rstrip("/").removesuffix("/bot")
         with Concealment([token]):  # the library logs the address at once
             super().__init__(
                 token,
                 base_url=f"{base}/bot",
                 base_file_url=f"{base}/file/bot",
-                request=HTTPXRequest(
-                    read_timeout=timings.answer, write_timeout=timings.answer, connect_timeout=timings.connect
+                request=Wire(
+                    limited, read_timeout=timings.answer, write_timeout=timings.answer, connect_timeout=timings.connect
                 ),
-                get_updates_request=HTTPXRequest(
-                    connection_pool_size=1, read_timeout=timings.answer, connect_timeout=timings.connect
+                get_updates_request=Wire(
+                    limited, connection_pool_size=1, read_timeout=timings.answer, connect_timeout=timings.connect
                 ),
             )
         self._wait_s = timings.poll

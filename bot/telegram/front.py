@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.port import CONNECTED, Waiting, uncounted
 from bot.refused import Refused
 from bot.telegram.api import Api, Timings
 from bot.telegram.backoff import Backoff
 from bot.telegram.incoming import ALLOWED_UPDATES, Place, Reader
 from bot.telegram.limits import Limits
-from bot.telegram.polling import Poller
+from bot.telegram.polling import REFUSED, STARTING, Poller
 from bot.telegram.profile import present
 from bot.telegram.rest import Rests
 from bot.telegram.sender import Sender
 from bot.telegram.showing import Pictures, Showing
 from bot.telegram.turns import Turns
+from bot.telegram.webhook_state import trouble_of
 from core.turn import Incoming, Reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from starlette.routing import BaseRoute
@@ -54,18 +56,24 @@ class TelegramFront:
         host_zone: str = "UTC",
         pictures: Pictures | None = None,
         timings: Timings | None = None,
+        limited: Callable[[], None] = uncounted,
     ) -> None:
-        """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures` gives a picture by its name."""
+        """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures` gives a picture by its name.
+
+        `limited` is called for every 429.
+        """
         self._desk = desk
         self._now = now
         self._host_zone = host_zone
         self._timings = timings or Timings()
-        self._api = Api(token, address, self._timings)
+        self._api = Api(token, address, self._timings, limited)
         self._sender = Sender(Limits())
         self._rests = Rests(self._api, self._sender)
         self._showing = Showing(self._api, self._sender, pictures)
         self._webhook = webhook
         self._poller: Poller | None = None
+        self._turns: Turns | None = None
+        self._trouble = STARTING  # why we are not connected, while nobody else knows better
         self._aside: set[asyncio.Task[None]] = set()  # what runs beside the turns; kept so that none is lost
 
     @property
@@ -74,6 +82,21 @@ class TelegramFront:
         if self._webhook:
             return self._webhook.open
         return self._poller is not None and self._poller.connected
+
+    @property
+    def state(self) -> str:
+        """See `bot.port.Front`; of a webhook also whether Telegram calls the address that we gave it."""
+        if self._poller:
+            return CONNECTED if self._poller.connected else self._poller.trouble
+        return self._trouble or CONNECTED
+
+    @property
+    def waiting(self) -> Mapping[str, Waiting]:
+        """Updates in hand, and what is to be sent."""
+        since = self._sender.oldest()
+        age_s = 0.0 if since is None else asyncio.get_running_loop().time() - since
+        incoming = self._turns.waiting if self._turns else Waiting(0)
+        return {"incoming": incoming, "outgoing": Waiting(self._sender.waiting(), age_s)}
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -105,11 +128,13 @@ class TelegramFront:
                 await self._api.initialize()
                 await self._prepare()
             except InvalidToken:
+                self._trouble = REFUSED
                 raise TelegramRefused(
                     "Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN."
                 ) from None  # the library's message holds the token
             except TelegramError as error:
                 pause_s = backoff.pause_s()
+                self._trouble = f"Telegram cannot be reached ({type(error).__name__})"
                 log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
                 await _unless(stop, pause_s)
             else:
@@ -129,11 +154,14 @@ class TelegramFront:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         reader = Reader(self._api.id, self._api.username, self._host_zone)
-        turns = Turns(self._desk, reader, self._now, self._answer)
+        turns = self._turns = Turns(self._desk, reader, self._now, self._answer)
         self._beside(present(self._api))
         log.info("Telegram: serving @%s by %s", self._api.username, "webhook" if self._webhook else "polling")
         if self._webhook:
+            self._trouble = ""
+            self._beside(self._watch(self._webhook))
             await self._webhook.run(turns.take, stop, self._timings.grace)
+            self._trouble = "it is stopping"
             return
 
         async def take(raw: dict[str, Any]) -> None:
@@ -141,6 +169,14 @@ class TelegramFront:
 
         self._poller = Poller(self._api, take, self._timings)
         await self._poller.run(stop)
+
+    async def _watch(self, webhook: Webhook) -> None:
+        """See again and again where Telegram sends the updates: another program with this token may have changed it."""
+        while True:
+            await asyncio.sleep(self._timings.look)
+            before, self._trouble = self._trouble, await trouble_of(self._api, webhook.url)
+            if self._trouble and self._trouble != before:
+                log.error("Telegram's webhook: %s", self._trouble)
 
     async def _close(self) -> None:
         await self._rests.close()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+STARTING = "Telegram has not been asked yet"
+REFUSED = "Telegram refuses the token"
 STUCK_S = 1.0  # with some of a batch still under way: look for other people's updates that often
 # After a week without updates Telegram numbers them anew, possibly below our offset, which would hide them for good.
 RENUMBERED_S = 6 * 24 * 3600.0
@@ -61,6 +63,7 @@ class Poller:
         self._progress = asyncio.Event()
         self.offset = Offset()
         self.connected = False
+        self.trouble = STARTING  # why it is not connected
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until `stop`, then let what is under way finish and confirm it."""
@@ -101,22 +104,25 @@ class Poller:
                 self._begin(number, raw)
             await self._settle()
 
-    @staticmethod
-    def _trouble(error: Exception, pause_s: float) -> float:
+    def _trouble(self, error: Exception, pause_s: float) -> float:
         """Say what is wrong and for how long to wait, in seconds."""
+        self.trouble = f"Telegram cannot be reached ({type(error).__name__})"
         match error:
             case Conflict():
+                self.trouble = "another program polls with this token, or a webhook is set (409)"
                 log.error(
                     "Telegram (409): another program polls with this token, or a webhook is set. Stop the other one. Next try in %.0f s",
                     pause_s,
                 )
             case InvalidToken():
+                self.trouble = REFUSED
                 log.error(
                     "Telegram refuses the token. Ask @BotFather for it and set TELEGRAM_TOKEN. Next try in %.0f s",
                     pause_s,
                 )
             case RetryAfter():
                 held = outcome_of(error)
+                self.trouble = "Telegram asks to wait (429)"
                 pause_s = max(pause_s, held.seconds if isinstance(held, Held) else 0.0)
                 log.warning("Telegram asks to wait (429). Next try in %.0f s", pause_s)
             case _:

@@ -114,6 +114,11 @@ class Sender:
         """How many requests have not come to an end."""
         return len(self._under_way) + sum(len(lane.replies) + len(lane.nudges) for lane in self._lanes.values())
 
+    def oldest(self) -> float | None:
+        """When the first of those that have not left was queued, in the time of the loop; None when all have left."""
+        heads = (jobs[0].since for lane in self._lanes.values() for jobs in (lane.replies, lane.nudges) if jobs)
+        return min(heads, default=None)
+
     async def close(self, grace_s: float) -> None:
         """Let replies leave for so long; nudges that have not left come back as failed, to be tried after the restart."""
         self._closed = True

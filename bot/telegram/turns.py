@@ -7,7 +7,7 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from bot.port import Answer
+from bot.port import Answer, Waiting
 from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
 
@@ -40,6 +40,13 @@ class Turns:
         self._now = now
         self._answer = answer
         self._queues: dict[object, deque[asyncio.Event]] = {}
+        self._since: dict[asyncio.Event, float] = {}  # what is in hand, oldest first, in the time of the loop
+
+    @property
+    def waiting(self) -> Waiting:
+        """The updates in hand."""
+        since = next(iter(self._since.values()), None)
+        return Waiting(len(self._since), 0.0 if since is None else asyncio.get_running_loop().time() - since)
 
     async def take(self, raw: dict[str, Any], patience: Backoff | None = None) -> None:
         """Returns once the update's turn is committed, or the update is none of ours, or it was set aside.
@@ -54,6 +61,7 @@ class Turns:
         if not queue:
             mine.set()
         queue.append(mine)
+        self._since[mine] = asyncio.get_running_loop().time()
         try:
             await mine.wait()
             away = said(AWAY) if patience else Answer()
@@ -61,6 +69,7 @@ class Turns:
                 away = Answer()  # said once; those behind in the queue have not been tried yet
         finally:
             queue.remove(mine)
+            del self._since[mine]
             if queue:
                 queue[0].set()
             else:

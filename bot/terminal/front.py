@@ -8,6 +8,7 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.port import CONNECTED
 from bot.terminal import words
 from bot.terminal.keys import Option, keyed, options
 from bot.terminal.rest import Rest
@@ -17,10 +18,10 @@ from core.ports import Unavailable
 from core.turn import Edited, Incoming, Pressed, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.port import Answer, Delivered, Document, Outgoing
+    from bot.port import Answer, Delivered, Document, Outgoing, Waiting
     from bot.terminal.screen import Opened, Opening, Screen
     from core.turn import Act
 
@@ -46,6 +47,16 @@ class Terminal:
         self._live: tuple[Option, ...] = ()
         self._rest: Rest | None = None
         self._timer = True
+
+    @property
+    def state(self) -> str:
+        """Whether the desk is open."""
+        return CONNECTED if self._opened else "the terminal is not open"
+
+    @property
+    def waiting(self) -> Mapping[str, Waiting]:
+        """Nothing ever waits: one person types."""
+        return {}
 
     # --- the front ---------------------------------------------------------------------------------------------------
     async def run(self, stop: asyncio.Event) -> None:

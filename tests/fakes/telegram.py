@@ -274,6 +274,10 @@ class FakeTelegram(People):
         self.webhook = call.fields
         return True
 
+    async def _get_webhook_info(self, call):
+        set_to = self.webhook or {}
+        return {"url": set_to.get("url", ""), "has_custom_certificate": False, "pending_update_count": self.waiting}
+
     async def _delete_webhook(self, call):
         self.webhook = None
         return True
