@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.occurrences import Gone
+from bot.occurrences import Gone, Overtaken
 from bot.port import Outgoing
 from bot.zone_data import zone_data_version
 from core.nudging import base
@@ -162,6 +162,8 @@ class Nudges:
             await work
         except Unavailable as error:
             log.warning("nudges wait: %s", error)
+        except Overtaken:
+            log.info("a nudge was overtaken by another process, which sends it")
         except Exception:
             log.exception("a nudge failed")
 

@@ -36,6 +36,10 @@ class Gone(Exception):  # noqa: N818  a state, named as one
     """Nothing is due for this person any more; perhaps they have been forgotten, and must not come into being again."""
 
 
+class Overtaken(Exception):  # noqa: N818  a state, named as one
+    """While the turn was taken, the lease ended and somebody else claimed the occurrence: it is theirs to send."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """What is to be sent, by whom it is awaited, and the zone of their clock."""
@@ -59,7 +63,10 @@ class Occurrences:
         return self.desk.store.once(self._name("claim"), now, lambda unit: unit.claim(front, now, now + LEASE, most))
 
     def decide(self, claim: Claim, now: datetime) -> Future[Nudge | None]:
-        """The turn of the occurrence: None when nothing is to be sent, and then it has ended, or is somebody else's."""
+        """The turn of the occurrence: None when nothing is to be sent, and then it has ended, or is somebody else's.
+
+        Raises Overtaken, and nothing of the turn is kept, when it became somebody else's meanwhile.
+        """
         act = Nudged(claim.kind, claim.day, ended=claim.ended)
         delivery = f"nudge:{claim.athlete}:{claim.kind}:{claim.day}:{claim.fence}"
         incoming = Incoming(claim.who, act, now, delivery, host_zone=self.host_zone)
@@ -76,7 +83,8 @@ class Occurrences:
             if claim.ended:
                 return None
             if turn.says:
-                unit.settle(claim, "sending", until=now + SENDING)
+                if not unit.settle(claim, "sending", until=now + SENDING):
+                    raise Overtaken
                 zone = turn.athlete.habits.zone or self.host_zone
                 return Nudge(claim, worded(turn.says, turn.athlete.habits.language, turn=turn), zone)
             if not _ended_by(turn, claim):

@@ -70,7 +70,12 @@ def nudge_statements(put: Any) -> dict[str, ClauseElement]:
 
 
 def _claim(put: Any) -> ClauseElement:
-    """What is due and not leased becomes claimed; what had ended keeps its end, so that whoever asks learns of it."""
+    """What is due and not leased becomes claimed; what had ended keeps its end, so that whoever asks learns of it.
+
+    The lease is looked at twice. What another process claimed and released its rows of while this statement ran is not in this
+    one's view of the table, but the conflict is decided on the row as it stands now.
+    """
+    sending = OCCURRENCES.c.state == word("sending")  # under a lease that is over: it may have gone out
     leased = select(ONE).where(_is_of_due(), OCCURRENCES.c.until > bindparam("now")).exists()
     found = (
         select(
@@ -87,13 +92,14 @@ def _claim(put: Any) -> ClauseElement:
     claimed: ClauseElement = claim.on_conflict_do_update(
         index_elements=KEY,
         set_={
-            "state": case((AGAIN, word("claimed")), else_=OCCURRENCES.c.state),
-            "reason": case((AGAIN, null()), else_=OCCURRENCES.c.reason),
+            "state": case((AGAIN, word("claimed")), (sending, word("unknown")), else_=OCCURRENCES.c.state),
+            "reason": case((AGAIN, null()), (sending, word("lapsed")), else_=OCCURRENCES.c.reason),
             "who": claim.excluded.who,
             "at": claim.excluded.at,
             "until": claim.excluded.until,
             "fence": OCCURRENCES.c.fence + ONE,
         },
+        where=OCCURRENCES.c.until.is_(None) | (OCCURRENCES.c.until <= bindparam("now")),
     ).returning(*(OCCURRENCES.c[name] for name in ("athlete_id", "who", "kind", "day", "at", "fence", "state")))
     return claimed
 

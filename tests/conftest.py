@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, settings
 from bot.desk import Desk
 from core.content import library
 from storage import open_store
+from tests.storage.server import new_server, why_not
 
 # A slow machine is no failure: no test is timed, properties neither.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,3 +28,13 @@ def store(database_url):
 @pytest.fixture
 def desk(store):
     return Desk(store, library())
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """One PostgreSQL server for all tests of a run."""
+    if reason := why_not():
+        pytest.skip(reason)
+    server = new_server()
+    yield server
+    server.stop()

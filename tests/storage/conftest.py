@@ -3,17 +3,6 @@ from __future__ import annotations
 import pytest
 
 from storage import open_store
-from tests.storage.server import new_server, why_not
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    """One PostgreSQL server for all tests of a run."""
-    if reason := why_not():
-        pytest.skip(reason)
-    server = new_server()
-    yield server
-    server.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

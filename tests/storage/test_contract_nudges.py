@@ -125,6 +125,17 @@ def test_what_may_have_been_sent_becomes_unknown_when_its_lease_ends_and_is_not_
     assert became(store) == {("lift_day", DAY): ("unknown", "lapsed")}
 
 
+def test_what_may_have_been_sent_is_unknown_also_to_who_claims_it_before_its_lease_was_seen_to_end(store):
+    due(store)
+    (claimed,) = claim(store)
+    settle(store, claimed, "sending", until=AT + LEASE)
+
+    (again,) = claim(store, now=AT + LEASE)
+
+    assert again.ended
+    assert became(store) == {("lift_day", DAY): ("unknown", "lapsed")}
+
+
 @pytest.mark.parametrize(("state", "reason"), [("sent", None), ("expired", "late"), ("unknown", "timeout")])
 def test_an_occurrence_that_has_ended_is_claimed_as_such_and_stays_as_it_ended(store, state, reason):
     due(store)
