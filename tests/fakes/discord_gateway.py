@@ -37,6 +37,7 @@ class Gateway:
         self.resumed = 0
         self.keeps_sessions = True
         self.closes_with: int | None = None  # at the next IDENTIFY
+        self.away = False  # lets nobody in
         self._url = url
         self._session: Session | None = None
         self._socket: web.WebSocketResponse | None = None
@@ -71,6 +72,8 @@ class Gateway:
         self._session = None
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
+        if self.away:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._socket = socket

@@ -17,8 +17,10 @@ async def test_it_is_connected_while_the_session_stands(running, discord):
     async with running() as front:
         connected = front.state
 
+        discord.gateway.away = True
         discord.gateway.cut()
         await discord.until(lambda: front.state == "there is no session with Discord's gateway")
+        discord.gateway.away = False
         await discord.until(lambda: front.state == CONNECTED)
 
     assert connected == CONNECTED
@@ -54,6 +56,7 @@ async def test_a_refused_token_stays_the_reason_after_the_end(desk, front_of, di
 async def test_an_event_in_hand_is_counted_with_its_age(desk, running, discord):
     async with running() as front:
         ana = discord.person()
+        await discord.until(lambda: front.waiting["incoming"].depth == 0)
         fault = discord.fault("POST", r"/channels/\d+/messages", LIMITED, times=3)
 
         await discord.says(ana, "6")
