@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -51,7 +52,8 @@ def edit(store, who, turn_of, delivery=None):
         unit.keep(before, turn_of(before))
         return before
 
-    return store.once(delivery or f"delivery {next(_deliveries)}", AT, work, who=who).result(30)
+    name = delivery or f"delivery {next(_deliveries)} of {os.getpid()}"  # a test may start other processes
+    return store.once(name, AT, work, who=who).result(30)
 
 
 def person(store, who):
