@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,9 +12,10 @@ from core.wording.formats import plural_form, words
 from core.wording.template import Blank, Template, template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 FALLBACK = "en"
+_SPACE, _COMMA = Span(" "), Span(", ")
 
 
 @cache
@@ -49,52 +49,60 @@ def message(say: Say, language: str = FALLBACK) -> Message:
 
 def text(line: Line, language: str = FALLBACK) -> str:
     """One line in words, without styles."""
-    return "".join(span.text for span in _spans(line, language))
+    return _joined_text(_spans(line, language))
 
 
 def _label(line: Line, language: str) -> str:
-    return "".join(span.text for span in _paragraph(line, language))
+    return _joined_text(_paragraph(line, language))
+
+
+def _joined_text(spans: Sequence[Span]) -> str:
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def _paragraph(line: Line, language: str) -> tuple[Span, ...]:
     """The line's spans, the first letter a capital: «squat done» in the middle of a line is «Squat done» at its start."""
-    spans = tuple(_spans(line, language))
+    spans = _spans(line, language)
     if not spans or not spans[0].text[:1].islower():
-        return spans
+        return tuple(spans)
     first = spans[0]
-    return (replace(first, text=first.text[0].upper() + first.text[1:]), *spans[1:])
+    return (Span(first.text[0].upper() + first.text[1:], first.style), *spans[1:])
 
 
-def _spans(line: Line, language: str) -> Iterator[Span]:
-    book = phrases(language)
-    pieces = (book.get(line.key) or phrases(FALLBACK)[line.key]).pieces
-    for piece in pieces:
-        style = "strong" if piece.strong else "plain"
-        if isinstance(piece.content, str):
-            yield Span(piece.content, style)  # type: ignore[arg-type]  # the two styles there are
-            continue
-        for filled in _filled(piece.content, line.blanks, language):
-            yield Span(filled.text, style if filled.style == "plain" else filled.style)  # type: ignore[arg-type]  # see above
+def _spans(line: Line, language: str) -> list[Span]:
+    spans: list[Span] = []
+    for piece in _template(line.key, language).pieces:
+        if isinstance(piece, Span):
+            spans.append(piece)
+        elif piece.strong:
+            spans += [Span(span.text, "strong") for span in _filled(piece, line.blanks[piece.name], language)]
+        else:
+            spans += _filled(piece, line.blanks[piece.name], language)
+    return spans
 
 
-def _filled(blank: Blank, blanks: Mapping[str, Any], language: str) -> Iterable[Span]:
-    value = blanks[blank.name]
+def _template(key: str, language: str) -> Template:
+    return phrases(language).get(key) or phrases(FALLBACK)[key]
+
+
+def _filled(blank: Blank, value: Any, language: str) -> list[Span]:
     if blank.forms:
-        return (Span(blank.forms[min(plural_form(language)(value), len(blank.forms) - 1)]),)
-    if isinstance(value, Line):
-        return _spans(value, language)
+        return [Span(blank.forms[min(plural_form(language)(value), len(blank.forms) - 1)])]
     if isinstance(value, Spaced):
-        return tuple(_joined(value.values, " ", language))
+        return _joined(value.values, _SPACE, language)
     if isinstance(value, tuple):
-        return tuple(_joined(value, ", ", language))
-    return (Span(words(value, language)),)
+        return _joined(value, _COMMA, language)
+    return _said(value, language)
 
 
-def _joined(values: tuple[Any, ...], between: str, language: str) -> Iterator[Span]:
+def _said(value: Any, language: str) -> list[Span]:
+    return _spans(value, language) if isinstance(value, Line) else [Span(words(value, language))]
+
+
+def _joined(values: tuple[Any, ...], between: Span, language: str) -> list[Span]:
+    spans: list[Span] = []
     for place, value in enumerate(values):
         if place:
-            yield Span(between)
-        if isinstance(value, Line):
-            yield from _spans(value, language)
-        else:
-            yield Span(words(value, language))
+            spans.append(between)
+        spans += _said(value, language)
+    return spans

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.message import Span
+
 _TOKEN = re.compile(r"\{(?P<name>\w+)(?:\|(?P<forms>[^{}]*))?\}|(?P<strong>\*\*)")
 
 
@@ -20,42 +22,35 @@ class Blank:
 
     name: str
     forms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the template in one style: literal text or a blank."""
-
-    content: str | Blank
-    strong: bool
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A line's pieces in order."""
+    """A line's pieces in order: what is always said, and the blanks."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Span | Blank, ...]
 
     @property
     def blanks(self) -> frozenset[str]:
         """The names of all blanks; two languages of one line must agree on them."""
-        return frozenset(p.content.name for p in self.pieces if isinstance(p.content, Blank))
+        return frozenset(piece.name for piece in self.pieces if isinstance(piece, Blank))
 
 
 def template(text: str) -> Template:
     """The text taken apart. Stars toggle the style; an odd number of them leaves the rest strong."""
-    pieces: list[Piece] = []
+    pieces: list[Span | Blank] = []
     strong = False
     end = 0
     for token in _TOKEN.finditer(text):
         if token.start() > end:
-            pieces.append(Piece(text[end : token.start()], strong))
+            pieces.append(Span(text[end : token.start()], "strong" if strong else "plain"))
         end = token.end()
         if token["strong"]:
             strong = not strong
             continue
         forms = tuple(token["forms"].split("|")) if token["forms"] else ()
-        pieces.append(Piece(Blank(token["name"], forms), strong))
+        pieces.append(Blank(token["name"], forms, strong))
     if end < len(text):
-        pieces.append(Piece(text[end:], strong))
+        pieces.append(Span(text[end:], "strong" if strong else "plain"))
     return Template(tuple(pieces))

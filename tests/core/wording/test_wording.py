@@ -11,6 +11,7 @@ from core.content import library
 from core.message import Line, Spaced
 from core.safety import forbidden_claims
 from core.wording import phrases, text
+from core.wording.template import Blank
 
 ROOT = Path(__file__).parents[3]
 BOOK = phrases("en")
@@ -36,7 +37,7 @@ PLURAL = re.compile(r"\{(\w+)\|")
 def source(key):
     """The line as rendered with usual blanks."""
     template = BOOK[key]
-    counted = {p.content.name for p in template.pieces if not isinstance(p.content, str) and p.content.forms}
+    counted = {p.name for p in template.pieces if isinstance(p, Blank) and p.forms}
     return text(Line(key, {n: 6 if n in counted else WORDY.get(n, 12) for n in template.blanks}))
 
 
