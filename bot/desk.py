@@ -128,7 +128,8 @@ def worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> A
 
 def _nonce() -> str:
     """A code that nobody can guess."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(SIGNS))
+    # 256 is a multiple of the 32 signs, so each is as likely as the others
+    return "".join([ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(SIGNS)])
 
 
 def _wanted(answer: Answer) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Due
@@ -93,7 +94,12 @@ class Wall:
 
 def wall_of(habits: Habits, host_zone: str) -> Wall:
     """The clock of a person; until their zone is known, the host's."""
-    return Wall(zone(habits.zone, host_zone), clock(habits.quiet_from), clock(habits.quiet_to))
+    return _wall(habits.zone, host_zone, habits.quiet_from, habits.quiet_to)
+
+
+@lru_cache(maxsize=1024)
+def _wall(own_zone: str | None, host_zone: str, quiet_from: str, quiet_to: str) -> Wall:
+    return Wall(zone(own_zone, host_zone), clock(quiet_from), clock(quiet_to))
 
 
 def _shifted(wall: time, by: timedelta) -> time:

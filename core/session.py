@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 Outcome = Literal["hit", "short", "not_done", "unknown"]
 Done = int | tuple[int, int]
+_NUMBER: Final = attrgetter("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Workout:
 
     def sets_of(self, exercise: int) -> tuple[LiftSet, ...]:
         """The sets reported for the exercise at that place, by number."""
-        return tuple(sorted((s for s in self.sets if s.exercise == exercise), key=lambda s: s.number))
+        return tuple(sorted([s for s in self.sets if s.exercise == exercise], key=_NUMBER))
 
     def with_sets(self, *sets: LiftSet) -> Workout:
         """The workout with these sets put in; a set with the same key is replaced."""

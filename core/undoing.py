@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from core.athlete import Step
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from core.athlete import Athlete
     from core.session import Workout
 
+_FRAME: Final = attrgetter(
+    "prescription", "exercises", "skipped", "order", "closed", "ended", "pain"
+)  # all that `_head` is made of
 REMEMBERED: Final = 10  # product.md: undo steps back through the last ten things
 
 
@@ -26,11 +30,11 @@ def remembering(before: Athlete, after: Athlete, did: str) -> Athlete:
 
 
 def _step(before: Athlete, after: Athlete, did: str) -> Step | None:
-    profile = before.profile if before.profile != after.profile else None
-    habits = before.habits if before.habits != after.habits else None
-    for_now = before.for_now if before.for_now != after.for_now else None
+    profile = before.profile if _differ(before.profile, after.profile) else None
+    habits = before.habits if _differ(before.habits, after.habits) else None
+    for_now = before.for_now if _differ(before.for_now, after.for_now) else None
     was, now = before.workout, after.workout
-    if was is None or now is None or was.number != now.number or was == now:
+    if was is None or now is None or was.number != now.number or not _differ(was, now):
         # A workout that was begun is left by ending it, not by undo.
         told = profile or habits or for_now
         return Step(did, profile=profile, habits=habits, for_now=for_now) if told else None
@@ -39,13 +43,18 @@ def _step(before: Athlete, after: Athlete, did: str) -> Step | None:
     return Step(
         did,
         workout=was.number,
-        put=tuple(lift for key, lift in old.items() if new.get(key) != lift),
+        put=tuple(lift for key, lift in old.items() if _differ(new.get(key), lift)),
         remove=tuple(key for key in new if key not in old),
-        head=_head(was) if _head(was) != _head(now) else None,
+        head=_head(was) if _FRAME(was) != _FRAME(now) and _head(was) != _head(now) else None,
         profile=profile,
         habits=habits,
         for_now=for_now,
     )
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether they are unlike; nearly always they are the very same, which a value's own comparison does not look at first."""
+    return one is not other and one != other
 
 
 def undone(athlete: Athlete) -> tuple[Athlete, Step] | None:

@@ -45,7 +45,9 @@ def recorded(scene: Scene, workout: Workout, entries: Sequence[Entry]) -> Record
     for entry in entries:
         workout, place = _place(scene, workout, entry, current)
         lift = lift_set(scene, workout, place, entry)
-        workout = replace(workout.with_sets(lift), skipped=tuple(p for p in workout.skipped if p != place))
+        workout = workout.with_sets(lift)
+        if place in workout.skipped:
+            workout = replace(workout, skipped=tuple(p for p in workout.skipped if p != place))
         kept.append(lift)
     return Recorded(workout, tuple(kept))
 

@@ -14,7 +14,7 @@ from core.reading.steering import read_steering
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
-    from core.reading.meaning import Reading
+    from core.reading.meaning import Context, Reading
     from core.turn import Said, Turn
 
 ANYWHERE = frozenset({"quiet", "summary"})
@@ -27,7 +27,7 @@ def said(scene: Scene, act: Said) -> Turn:
     reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
-    reading = _reminder(scene, act.text) or read_steering(act.text, context) or reading
+    reading = _reminder(scene, act.text, context) or read_steering(act.text, context) or reading
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
@@ -45,9 +45,9 @@ def said(scene: Scene, act: Said) -> Turn:
     return answered if answered is not None else meant(scene, reading, act.text)
 
 
-def _reminder(scene: Scene, text: str) -> Reading | None:
+def _reminder(scene: Scene, text: str, context: Context) -> Reading | None:
     """What the text says about being reminded; in a workout only what cannot be about a set."""
-    found = read_reminder(text, scene.context())
+    found = read_reminder(text, context)
     if scene.workout is not None and not (isinstance(found, Command) and found.word in ANYWHERE):
         return None
     return found

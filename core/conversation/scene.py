@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -76,27 +77,26 @@ class Scene:
 
     def with_athlete(self, athlete: Athlete) -> Scene:
         """The same message, seen with what the turn has changed so far."""
-        return replace(self, athlete=athlete)
+        return Scene(athlete, self.incoming, self.library)
 
     def context(self) -> Context:
         """What reading needs: what was asked, what is prescribed, what came before."""
         asked = self.athlete.talk.asked
         workout = self.workout
-        base = Context(
-            unit=self.athlete.profile.unit, asked=asked, today=self.today, now=self.local.time().replace(tzinfo=None)
-        )
+        local = self.local
+        always: dict[str, Any] = {"unit": self.athlete.profile.unit, "today": local.date(), "now": local.time()}
         if workout is None:
-            return base
+            return Context(asked=asked, **always)
+        done = Counter(lift.exercise for lift in workout.sets)
         session = tuple(
-            Today(p.slug, p.sets, p.reps, p.per_side, p.load, max(0, p.sets - len(workout.sets_of(place))))
+            Today(p.slug, p.sets, p.reps, p.per_side, p.load, max(0, p.sets - done[place]))
             for place, p in enumerate(workout.exercises)
         )
         here = standing(workout)
         if here is None:
-            return replace(base, session=session)
+            return Context(asked=asked, session=session, **always)
         last = max(workout.sets_of(here.place), key=lambda s: s.number, default=None)
-        return replace(
-            base,
+        return Context(
             exercise=here.prescribed.slug,
             sets=here.prescribed.sets,
             reps=here.prescribed.reps,
@@ -107,6 +107,7 @@ class Scene:
             last_load=last.load if last else None,
             left=here.left,
             session=session,
+            **always,
         )
 
     def asking(self, asked: str | None, **about: Any) -> Athlete:

@@ -31,23 +31,36 @@ def working_sets(workout: Workout, place: int) -> tuple[LiftSet, ...]:
     return tuple(s for s in workout.sets_of(place) if s.kind == "normal")
 
 
+def _taken(workout: Workout) -> dict[int, set[int]]:
+    """The numbers of the working sets by exercise: a turn asks where the workout stands several times, so once through them."""
+    taken: dict[int, set[int]] = {}
+    for lift in workout.sets:
+        if lift.kind == "normal":
+            taken.setdefault(lift.exercise, set()).add(lift.number)
+    return taken
+
+
 def turn_order(workout: Workout) -> tuple[int, ...]:
     """The places of the planned exercises in the order they are done today."""
     planned = [place for place, p in enumerate(workout.exercises) if p.slot != EXTRA]
+    if not workout.order:
+        return tuple(planned)
     first = [place for place in workout.order if place in planned]
     return (*first, *(place for place in planned if place not in first))
 
 
 def is_done(workout: Workout, place: int) -> bool:
     """Whether all prescribed sets of the exercise have been reported."""
-    return len(working_sets(workout, place)) >= workout.exercises[place].sets
+    done = sum(s.exercise == place and s.kind == "normal" for s in workout.sets)
+    return done >= workout.exercises[place].sets
 
 
 def standing(workout: Workout) -> Standing | None:
     """The set to ask for next, None when nothing is left to do."""
+    taken = _taken(workout)
     for place in turn_order(workout):
-        if place not in workout.skipped and not is_done(workout, place):
-            taken = {s.number for s in working_sets(workout, place)}
-            number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+        numbers = taken.get(place, ())
+        if place not in workout.skipped and len(numbers) < workout.exercises[place].sets:
+            number = next(n for n in range(1, len(numbers) + 2) if n not in numbers)
             return Standing(place, number, workout.exercises[place])
     return None
