@@ -14,6 +14,7 @@ import storage
 from bot import hosting
 from bot.clock import now
 from bot.desk import Desk
+from bot.house import OPEN, house_of
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences
 from bot.refused import Refused
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from bot.house import House
     from bot.port import Front
     from bot.settings import Settings
     from core.ports import Store
@@ -44,17 +46,17 @@ def open_store(database_url: str) -> Iterator[Store]:
 
 
 @contextmanager
-def open_desk(database_url: str) -> Iterator[Desk]:
+def open_desk(database_url: str, house: House) -> Iterator[Desk]:
     """A desk on this database."""
     with open_store(database_url) as store:
-        yield Desk(store, library())
+        yield Desk(store, library(), house)
 
 
 @contextmanager
 def chat_desk(front: Front) -> Iterator[Opened]:
     """The terminal's desk, on the database of the settings."""
     settings = load_settings()
-    with open_desk(database_of(settings)) as desk:
+    with open_desk(database_of(settings), house_of(settings)) as desk:
         nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front}, now)
         yield Opened(desk, settings.tz, partial(ticking, nudges))
 
@@ -63,7 +65,7 @@ def run_serve(settings: Settings) -> None:
     """`ironstride serve` until it is told to stop."""
     hosting.check(settings)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    with hosting.concealed(settings), open_desk(database_of(settings)) as desk:
+    with hosting.concealed(settings), open_desk(database_of(settings), house_of(settings)) as desk:
         asyncio.run(hosting.host(desk, settings, library()))
 
 
@@ -75,8 +77,10 @@ def database_of(settings: Settings) -> str:
 
 
 @contextmanager
-def simulated_desks(database_url: str | None) -> Iterator[Callable[[], AbstractContextManager[Desk]]]:
+def simulated_desks(
+    database_url: str | None, house: House = OPEN
+) -> Iterator[Callable[[], AbstractContextManager[Desk]]]:
     """How a simulation opens its desk, and opens it anew: on the database named, else on a fresh one that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="ironstride-") as folder:
         url = database_url or f"sqlite:///{folder}/simulated.db"
-        yield lambda: open_desk(url)
+        yield lambda: open_desk(url, house)

@@ -103,12 +103,14 @@ def serve() -> None:
 def simulate(*, database: Database = None) -> None:
     """Play a script of people (JSON lines on standard input) against the whole program, on the script's own clock."""
     from bot.app import simulated_desks
+    from bot.house import house_of
     from bot.settings import load_settings
     from bot.simulate import simulate as play
 
     _speak_utf8()
-    with simulated_desks(database) as open_desk:
-        status = play(sys.stdin, sys.stdout, sys.stderr, open_desk, host_zone=load_settings().tz)
+    settings = load_settings()
+    with simulated_desks(database, house_of(settings)) as open_desk:
+        status = play(sys.stdin, sys.stdout, sys.stderr, open_desk, host_zone=settings.tz)
     raise typer.Exit(status)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.documents import document
+from bot.house import House
 from bot.port import Answer
 from core.codes import ALPHABET, SIGNS
-from core.conversation import respond, where_we_are
+from core.conversation import respond, tallied, unknown, where_we_are
 from core.turn import Redeemed
 from core.wording import message
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.content import Library
     from core.message import Say
     from core.ports import Glance, Store, Unit
+    from core.tally import Tally
     from core.turn import Incoming, Turn
 
 ANSWERED_KEPT: Final = (
@@ -37,21 +39,37 @@ class Desk:
 
     store: Store
     library: Library
+    house: House = field(default_factory=House)
     _answered: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     def submit(self, incoming: Incoming) -> Future[Turn | None]:
         """Queue a turn in the order of the calls; the result, None for a repeat, comes after the commit."""
 
         def work(unit: Unit) -> Turn:
-            athlete = unit.athlete(incoming.who, incoming.at)
+            athlete = unit.known(incoming.who)
+            if athlete is None and self.house.stays_outside(incoming):
+                return self._outside(unit, incoming)
+            athlete = athlete or unit.athlete(incoming.who, incoming.at)
             turn = respond(athlete, incoming, self.library)
             if turn.redeem is not None:
                 athlete, turn = self._redeemed(unit, athlete, turn.redeem, incoming)
             unit.keep(athlete, turn)
             return turn
 
-        incoming = replace(incoming, nonce=incoming.nonce or _nonce())
+        incoming = replace(incoming, nonce=incoming.nonce or _nonce(), operator=incoming.who in self.house.operators)
         return self.store.once(incoming.delivery, incoming.at, work, who=incoming.who)
+
+    def _outside(self, unit: Unit, incoming: Incoming) -> Turn:
+        """The turn of somebody who is not known and about whom nothing is kept, unless a code of theirs lets them in."""
+        turn = unknown(incoming, self.library, unit.guesses(incoming.who, incoming.at))
+        if turn.redeem is None:
+            return turn
+        if unit.behind(turn.redeem, incoming.at) is None:
+            unit.guess(incoming.who, incoming.at)
+            return unknown(replace(incoming, act=Redeemed(turn.redeem, None)), self.library)
+        athlete, turn = self._redeemed(unit, unit.athlete(incoming.who, incoming.at), turn.redeem, incoming)
+        unit.keep(athlete, turn)
+        return turn
 
     def _redeemed(self, unit: Unit, athlete: Athlete, code: str, incoming: Incoming) -> tuple[Athlete, Turn]:
         """The turn once it is known what stands behind the code, and whose row it is to be kept in."""
@@ -67,6 +85,8 @@ class Desk:
         if kept is None and incoming.delivery not in self._answered:
             return self._again(await asyncio.wrap_future(self._look(incoming)), incoming)
         answer = self._answer(kept, incoming)
+        if kept is not None and kept.tally:
+            answer = _counting(answer, await asyncio.wrap_future(self._tally(incoming)))
         wanted = _wanted(answer)
         made = {name: await self.document(incoming.who, name) for name in wanted}
         return _carrying(answer, made)
@@ -77,6 +97,8 @@ class Desk:
         if kept is None and incoming.delivery not in self._answered:
             return self._again(self._look(incoming).result(), incoming)
         answer = self._answer(kept, incoming)
+        if kept is not None and kept.tally:
+            answer = _counting(answer, self._tally(incoming).result())
         return _carrying(answer, {name: self._made(incoming.who, name).result() for name in _wanted(answer)})
 
     async def document(self, who: str, name: str) -> Document | None:
@@ -88,6 +110,10 @@ class Desk:
 
     def _made(self, who: str, name: str) -> Future[Document | None]:
         return self.store.read(lambda glance: document(glance, who, name, self.library))
+
+    def _tally(self, incoming: Incoming) -> Future[Tally]:
+        """The counts of the house, beside everybody's turns: over many sets they take a while."""
+        return self.store.read(lambda glance: glance.tally(incoming.at))
 
     def _answer(self, turn: Turn | None, incoming: Incoming) -> Answer:
         if turn is None:
@@ -101,7 +127,8 @@ class Desk:
         def work(glance: Glance) -> tuple[tuple[Say, ...], str]:
             athlete = glance.athlete(incoming.who)
             if athlete is None:
-                return (), "en"
+                outside = self.house.stays_outside(incoming)
+                return (unknown(incoming, self.library).says if outside else ()), "en"
             return where_we_are(athlete, incoming, self.library), athlete.habits.language
 
         return self.store.read(work)
@@ -135,6 +162,11 @@ def _nonce() -> str:
 def _wanted(answer: Answer) -> tuple[str, ...]:
     """The names of the files that its messages carry."""
     return tuple(dict.fromkeys(told.document for told in answer.messages if told.document is not None))
+
+
+def _counting(answer: Answer, tally: Tally) -> Answer:
+    """The answer with the counts of the house."""
+    return replace(answer, messages=(*answer.messages, message(tallied(tally), answer.language)))
 
 
 def _carrying(answer: Answer, made: Mapping[str, Document | None]) -> Answer:

@@ -199,6 +199,24 @@ class Past(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class NoPast:
+    """The past of somebody who is not known."""
+
+    sessions: tuple[SessionLog, ...] = ()
+    identities: tuple[str, ...] = ()
+
+    def workout(self, number: int) -> Workout | None:
+        """Nothing: there is no workout."""
+        del number
+        return None
+
+    def reported_by(self, message: str) -> Workout | None:
+        """Nothing: there is no workout."""
+        del message
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Athlete:
     """Everything one turn may look at or change.
 

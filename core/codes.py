@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Crockford's: no letter that is mistaken for a digit. 10 of 32 signs are 50 bits.
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SIGNS: Final = 10
+MOST_WRONG: Final = 10  # an hour, of one person
 _ALIKE: Final = str.maketrans("OIL", "011")
 
 
@@ -29,7 +30,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind a code that still counts: its kind, and who gave it out, with all their workouts."""
+    """What stands behind a code that still counts: its kind, and who gave it out; of a link with all their workouts."""
 
     kind: Literal["link", "invite"]
     athlete: Athlete

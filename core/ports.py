@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.athlete import Athlete
     from core.codes import Behind
     from core.session import Workout
+    from core.tally import Tally
     from core.turn import Turn
 
 T = TypeVar("T")
@@ -59,6 +60,9 @@ class Unit(Protocol):
     def athlete(self, who: str, at: datetime) -> Athlete:
         """The person behind this identity, created at `at` when new. On PostgreSQL their row is locked until the end."""
 
+    def known(self, who: str) -> Athlete | None:
+        """The person behind this identity, as `athlete` gives them; None, and nothing is made, when there is none."""
+
     def keep(self, before: Athlete, turn: Turn) -> None:
         """Write what differs between `before` and `turn.athlete`, plus all else that the turn names; or forget the person."""
 
@@ -67,6 +71,12 @@ class Unit(Protocol):
 
     def behind(self, code: str, at: datetime) -> Behind | None:
         """What stands behind a code that counts at that time; on PostgreSQL its row and its giver's stay locked."""
+
+    def guesses(self, who: str, at: datetime) -> int:
+        """How many wrong codes somebody who is not known tried in the hour before, ten at most."""
+
+    def guess(self, who: str, at: datetime) -> None:
+        """Count a wrong code, by a digest that names nobody."""
 
     def claim(self, front: str, now: datetime, until: datetime, most: int) -> tuple[Claim, ...]:
         """What is due on this front, earliest first, leased until then. On PostgreSQL what others are at is passed over."""
@@ -113,6 +123,9 @@ class Glance(Protocol):
 
     def noted(self, name: str) -> str | None:
         """What the program remembered under this name."""
+
+    def tally(self, now: datetime) -> Tally:
+        """The counts of the whole house."""
 
 
 class Store(Protocol):

@@ -83,7 +83,8 @@ class Incoming:
     """Something happened. `who` is an identity such as `telegram:123`; `at` is aware; the same `delivery` twice is a repeat.
 
     `host_zone` is the IANA zone that counts until the person's own is known. `nonce` is a code that nobody can guess, made outside
-    for whoever needs one.
+    for whoever needs one. `operator`: this identity may run the words for operators. `deep_link` is the address that opens the talk
+    with a code on that platform, «{code}» in its place; empty where there is none.
     """
 
     who: str
@@ -93,6 +94,8 @@ class Incoming:
     host_zone: str = "UTC"
     private: bool = True
     nonce: str = ""
+    operator: bool = False
+    deep_link: str = ""
 
 
 def front_of(who: str) -> str:
@@ -132,7 +135,8 @@ class Turn:
 
     `redeem` asks for what stands behind a code: the desk looks it up and lets the turn be taken again as `Redeemed`. `code` is given
     out, `spent` was used. `absorbed` becomes one with `athlete`: its identities are theirs from now on and its rows are gone (what
-    of its workouts is kept stands in `also`). `parts` is an identity that is nobody's any more.
+    of its workouts is kept stands in `also`). `parts` is an identity that is nobody's any more. `tally` asks for the counts of the
+    whole house, to be told after what the turn says.
     """
 
     athlete: Athlete
@@ -146,3 +150,4 @@ class Turn:
     spent: str | None = None
     absorbed: Athlete | None = None
     parts: str | None = None
+    tally: bool = False

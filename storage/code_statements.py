@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ONE: Any = literal_column("1")
 NONE: Any = literal_column("0")
+INVITE: Any = literal_column("'invite'")
 
 
 def code_statements() -> dict[str, ClauseElement]:
@@ -30,6 +31,9 @@ def code_statements() -> dict[str, ClauseElement]:
         .values(athlete_id=bindparam("into")),
         "join_occurrences": update(OCCURRENCES)
         .where(OCCURRENCES.c.athlete_id == person, OCCURRENCES.c.until.is_(None), ~select(ONE).where(there).exists())
+        .values(athlete_id=bindparam("into")),
+        "join_codes": update(CODES)
+        .where(CODES.c.athlete_id == person, CODES.c.kind == INVITE)
         .values(athlete_id=bindparam("into")),
         "new_code": insert(CODES).values({c.name: bindparam(c.name) for c in CODES.c}),
         "old_codes": delete(CODES).where(CODES.c.until <= bindparam("now")),

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from storage.athlete_rows import PLACE, athlete_of
 from storage.nudge_units import NudgeGlance
 from storage.past import StoredPast, stored_workout, stored_workouts
+from storage.tallies import tally
 from storage.values import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from core.athlete import Athlete
     from core.session import Workout
+    from core.tally import Tally
     from storage.link import Link
 
 
@@ -42,6 +45,10 @@ class StoredGlance(NudgeGlance):
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:
         """All their workouts with all sets, open ones too, oldest first."""
         return stored_workouts(self._link, athlete.id)
+
+    def tally(self, now: datetime) -> Tally:
+        """The counts of the whole house."""
+        return tally(self._link, now)
 
     def end(self) -> None:
         """The transaction is over: nothing more can be read through this glance."""

@@ -13,6 +13,7 @@ from storage.nudge_rows import due_row, unsent_row
 from storage.nudge_units import NudgeUnit
 from storage.past import StoredPast, stored_workouts
 from storage.recent import Known
+from storage.strangers import StrangersUnit
 from storage.values import micros, storable
 from storage.workout_rows import set_as_stored, set_of, set_row, workout_as_stored, workout_of, workout_row
 
@@ -49,7 +50,7 @@ class Stored:
         return revision
 
 
-class StoredUnit(NudgeUnit):
+class StoredUnit(NudgeUnit, StrangersUnit):
     """A `Unit` inside the transaction that its link is in; whoever made it commits or rolls back."""
 
     def __init__(self, link: Link, recent: Recent) -> None:
@@ -62,6 +63,11 @@ class StoredUnit(NudgeUnit):
         """The person behind this identity, created at `at` when new; on PostgreSQL their row stays locked."""
         identity = {"who": storable(who)}
         return self._loaded(self._link.row("athlete", identity) or self._created(identity, at))
+
+    def known(self, who: str) -> Athlete | None:
+        """The person behind this identity, locked as by `athlete`; None when there is none."""
+        row = self._link.row("athlete", {"who": storable(who)})
+        return None if row is None else self._loaded(row)
 
     def _loaded(self, row: Row) -> Athlete:
         known = self._known(row)
@@ -105,7 +111,8 @@ class StoredUnit(NudgeUnit):
         if not found or not row:
             return None
         athlete = self._loaded(row)
-        return Behind(found[1], athlete, self.workouts(athlete))
+        # Only who becomes one with somebody is looked at in full.
+        return Behind(found[1], athlete, self.workouts(athlete) if found[1] == "link" else ())
 
     def remember(self) -> None:
         """The transaction was committed: the workouts that were seen in it may be used again."""
@@ -133,6 +140,7 @@ class StoredUnit(NudgeUnit):
             both = {"athlete_id": turn.absorbed.id, "into": athlete_id}
             self._link.run("join_identities", both)
             self._link.run("join_occurrences", both)
+            self._link.run("join_codes", both)
             self._stored.pop(turn.absorbed.id, None)
             self._forget(turn.absorbed.id)
         if turn.parts is not None:

@@ -167,7 +167,10 @@ class Reader:
         return Arrival(incoming, Place(_id(change["chat"]["id"])))
 
     def _incoming(self, person: Json, act: Act, at: datetime, delivery: str, *, private: bool) -> Incoming:
-        return Incoming(f"telegram:{_id(person['id'])}", act, at, delivery, self.host_zone, private)
+        deep_link = f"https://t.me/{self.username}?start={{code}}"
+        return Incoming(
+            f"telegram:{_id(person['id'])}", act, at, delivery, self.host_zone, private, deep_link=deep_link
+        )
 
 
 def _name(message: Json) -> str:

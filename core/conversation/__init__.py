@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import among_others, correcting, dues, lifting, linking, nudges, pressing, reminding, saying
+from core.athlete import Athlete, NoPast
+from core.conversation import (
+    among_others,
+    correcting,
+    dues,
+    inviting,
+    lifting,
+    linking,
+    nudges,
+    operating,
+    pressing,
+    reminding,
+    saying,
+)
 from core.conversation.scene import Scene
 from core.message import Line
 from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Retimed, Said, Zoned
 from core.undoing import remembering
 
 if TYPE_CHECKING:
-    from core.athlete import Athlete
     from core.content import Library
     from core.message import Say
+    from core.tally import Tally
     from core.turn import Incoming, Turn
 
 
@@ -38,6 +51,20 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
         mine = tuple(step for step in turn.athlete.undo if step.workout == turn.athlete.workouts)
         return replace(turn, athlete=replace(turn.athlete, undo=mine))
     return replace(turn, athlete=remembering(athlete, turn.athlete, _what(turn)))
+
+
+def unknown(incoming: Incoming, library: Library, guesses: int = 0) -> Turn:
+    """What to say to somebody who is not known and about whom nothing is to be kept: in a group, or at the door of a private club.
+
+    `guesses` are their wrong codes of the last hour. The turn's athlete is nobody; only `redeem` asks for anything to be done.
+    """
+    scene = Scene(Athlete(0, incoming.at, NoPast()), incoming, library)
+    return among_others.answered(scene) if among_others.is_among_others(scene) else inviting.at_the_door(scene, guesses)
+
+
+def tallied(tally: Tally) -> Say:
+    """The counts of the house in words, for its operators."""
+    return operating.counted(tally)
 
 
 def where_we_are(athlete: Athlete, incoming: Incoming, library: Library) -> tuple[Say, ...]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.codes import Code, code_in, shown
-from core.conversation import lifting
+from core.codes import MOST_WRONG, Code, code_in, shown
+from core.conversation import inviting, lifting
 from core.conversation.keys import key
 from core.joining import joined
 from core.message import Line, Offer, Say
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 VALID: Final = timedelta(minutes=10)
 WINDOW: Final = timedelta(hours=1)
 MOST_CODES: Final = 5  # an hour
-MOST_WRONG: Final = 10  # an hour
 ASKED: Final = "unlink"
 LINKED: Final = Fact("profile_changed", {"keys": ["linked"]})
 
@@ -59,7 +58,9 @@ def _given(scene: Scene) -> Turn:
 
 def redeemed(scene: Scene, act: Redeemed) -> Turn:
     """The code was looked up: become one person, or say why not."""
-    if act.behind is None or act.behind.kind != "link":
+    if act.behind is not None and act.behind.kind == "invite":
+        return inviting.invited(scene, act)
+    if act.behind is None:
         tries = scene.athlete.tries
         wrong = (*_lately(scene, tries.wrong), scene.incoming.at)
         scene = scene.with_athlete(replace(scene.athlete, tries=replace(tries, wrong=wrong)))

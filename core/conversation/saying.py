@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.codes import code_in
-from core.conversation import answering, health, leaving, linking, welcome, wishes
+from core.conversation import answering, health, inviting, leaving, linking, operating, welcome, wishes
 from core.conversation.meant import meant
 from core.reading import read
 from core.reading.meaning import Command, Pain
@@ -33,8 +33,13 @@ def said(scene: Scene, act: Said) -> Turn:
         if turn is not None:
             return turn
         scene = scene.with_athlete(scene.asking(None))
+    asked_by_operator = operating.said(scene, act.text)
+    if asked_by_operator is not None:
+        return asked_by_operator
     if isinstance(reading, Command) and reading.word == "start" and (code := code_in(reading.rest)):
         return linking.tried(scene, code)  # a deep link: «/start CODE»
+    if (code := inviting.passed(act.text)) is not None:
+        return linking.tried(scene, code)
     if leaving.says_so(act.text):
         return leaving.ask(scene)  # the question is over: «everything» must not be read as a report
     if "hello" not in scene.athlete.answered:

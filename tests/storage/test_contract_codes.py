@@ -132,3 +132,53 @@ def test_an_identity_that_leaves_is_somebody_new_next_time(store):
     assert person(store, "ben") is None
     assert store.read(lambda g: g.athlete("ana").past.identities).result(30) == ("ana",)
     assert edit(store, "ben", Turn).id != person(store, "ana").id
+
+
+def test_wrong_codes_of_strangers_are_counted_for_an_hour_without_a_row_about_them(store, url):
+    for minutes in range(12):
+        at = AT + timedelta(minutes=minutes)
+        store.once(f"guess {minutes}", at, lambda unit, at=at: unit.guess("telegram:9", at)).result(30)
+
+    def guesses(who, minutes):
+        at = AT + timedelta(minutes=minutes)
+        return store.once(f"look {who} {minutes}", at, lambda unit: unit.guesses(who, at)).result(30)
+
+    assert guesses("telegram:9", 12) == 10
+    assert guesses("telegram:9", 64) == 5  # those of the minutes 5 to 9; the last two found no room
+    assert guesses("telegram:9", 90) == 0
+    assert guesses("telegram:8", 12) == 0
+    assert {name for name, rows in rows_by_table(url).items() if rows} == {"deliveries"}
+
+
+def test_looking_whether_somebody_is_known_makes_nobody(store, url):
+    assert store.once("look", AT, lambda unit: unit.known("ana")).result(30) is None
+    edit(store, "ana", lambda athlete: Turn(replace(athlete, workouts=0)))
+
+    assert store.once("again", AT, lambda unit: unit.known("ana").id).result(30) == person(store, "ana").id
+    assert len(rows_by_table(url)["athletes"]) == 1
+
+
+def test_invitations_go_with_whoever_becomes_one_with_another_and_links_do_not(store):
+    give(store, "ana")
+    give(store, "ben", Code("B" * 10, "invite", AT + timedelta(days=7), uses=3))
+    give(store, "ben", Code("C" * 10, "link", AT + timedelta(minutes=10)))
+
+    join(store, "ben")
+
+    assert behind(store, "B" * 10).athlete.id == person(store, "ana").id
+    assert behind(store, "C" * 10) is None
+
+
+def test_the_tally_counts_and_names_nobody(store):
+    give(store, "ana", workout=workout(1, sets=(lift(), lift(number=2)), closed="finished"), workouts=1)
+    give(store, "ben", replace(GIVEN, text="B" * 10), workout=workout(1, closed="abandoned"), workouts=1)
+    unsent = tuple(Unsent(kind, AT.date(), end, "x") for kind, end in (("lift_day", "skipped"), ("evening", "expired")))
+    edit(store, "ben", lambda a: Turn(a, unsent=unsent))
+
+    def tally(days):
+        return store.read(lambda glance: glance.tally(AT + timedelta(days=days))).result(30)
+
+    found = tally(1)
+    assert (found.people, found.active_7, found.active_28, found.workouts, found.sets) == (2, 1, 1, 1, 2)
+    assert found.nudges == {"skipped": 1, "expired": 1}
+    assert [(tally(days).active_7, tally(days).active_28) for days in (8, 29)] == [(0, 1), (0, 0)]
