@@ -47,7 +47,7 @@ def charts(salt: int) -> list[Chart]:
     )
     return [
         LoadChart("squat", "kg", points),
-        WeeksChart(weeks, 4 + salt),
+        WeeksChart(weeks),
         VolumeChart(rows, 4 + salt),
         PlanChart(blocks, DAY + timedelta(days=40 + salt), (DAY + timedelta(days=120),)),
     ]

@@ -29,6 +29,15 @@ class Weeks:
     is_protected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PastWeek:
+    """A week from Monday: the sessions in it, and whether rest, illness or a race excuses it."""
+
+    monday: date
+    done: int
+    is_protected: bool
+
+
 def monday_of(day: date) -> date:
     """The Monday of that day's week."""
     return day - timedelta(days=day.weekday())
@@ -52,6 +61,19 @@ def weeks(lifted: Iterable[date], profile: Profile, breaks: Iterable[Break], tod
             break
         monday -= WEEK
     return Weeks(done[this], goal, streak, _overlaps(spans, this))
+
+
+def weeks_behind(
+    lifted: Iterable[date], profile: Profile, breaks: Iterable[Break], today: date, rules: Rules
+) -> tuple[PastWeek, ...]:
+    """Every week from that of the first session to this one, oldest first; none without a session."""
+    done = Counter(monday_of(day) for day in lifted if day <= today)
+    if not done:
+        return ()
+    spans = [*_race_spans(profile, rules), *_break_spans(breaks, today)]
+    first = min(done)
+    mondays = (first + WEEK * n for n in range((monday_of(today) - first).days // WEEK.days + 1))
+    return tuple(PastWeek(monday, done[monday], _overlaps(spans, monday)) for monday in mondays)
 
 
 def _break_spans(breaks: Iterable[Break], today: date) -> Iterable[tuple[date, date]]:

@@ -1,4 +1,4 @@
-"""What a chart shows, as plain values: an exercise's load, the weeks kept, the volume, the plan."""
+"""What a chart shows, as plain values: an exercise's load, several at once, the best sets, the weeks kept, the volume, the plan."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ BlockKind = Literal["build", "deload", "taper", "rest"]
 
 @dataclass(frozen=True, slots=True)
 class LoadPoint:
-    """One session of an exercise: its load (None: body weight), best set, the reps that were asked for, and the e1RM if it means something."""
+    """One session of an exercise: its load (None: body weight), best set, the reps that were asked for, and the e1RM if it means something.
+
+    `reached`: every reported set had the reps that were asked for. `band` is the name of the band that was used, if one was.
+    """
 
     on: date
     load: float | None
     reps: int
     target: int
     e1rm: float | None = None
+    reached: bool = True
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,36 @@ class LoadChart:
     exercise: str
     unit: str
     points: tuple[LoadPoint, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewChart:
+    """The exercises of now side by side, in the order to show."""
+
+    exercises: tuple[LoadChart, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An exercise's best set and its day; `unit` as in LoadChart. `low` and `high` are what the e1RM lies between, if it means something."""
+
+    exercise: str
+    unit: str
+    load: float | None
+    reps: int
+    on: date
+    low: float | None = None
+    high: float | None = None
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsChart:
+    """The best sets, in the order to show."""
+
+    records: tuple[Record, ...]
     language: str = "en"
 
 
@@ -45,10 +80,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class WeeksChart:
-    """Weeks kept, oldest first, without gaps. `streak` is the number of weeks in a row by the rules of the coach."""
+    """Weeks kept, oldest first, without gaps."""
 
     weeks: tuple[Week, ...]
-    streak: int
     language: str = "en"
 
 
@@ -90,7 +124,7 @@ class PlanChart:
     language: str = "en"
 
 
-Chart = LoadChart | WeeksChart | VolumeChart | PlanChart
+Chart = LoadChart | OverviewChart | RecordsChart | WeeksChart | VolumeChart | PlanChart
 
 
 def has_something_to_show(chart: Chart) -> bool:
@@ -98,3 +132,7 @@ def has_something_to_show(chart: Chart) -> bool:
     match chart:
         case LoadChart(points=shown) | WeeksChart(weeks=shown) | VolumeChart(patterns=shown) | PlanChart(blocks=shown):
             return bool(shown)
+        case OverviewChart(exercises=exercises):
+            return any(exercise.points for exercise in exercises)
+        case RecordsChart(records=records):
+            return bool(records)

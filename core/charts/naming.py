@@ -1,4 +1,4 @@
-"""A chart's name: `chart/` and its values packed small, so that a picture can be drawn from its name alone, after any restart."""
+"""A chart's name: `chart/`, its kind, and its values packed small, so that a picture can be drawn from its name alone, after any restart."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from core.charts import (
     Chart,
     LoadChart,
     LoadPoint,
+    OverviewChart,
     PatternSets,
     PlanChart,
+    Record,
+    RecordsChart,
     VolumeChart,
     Week,
     WeeksChart,
@@ -27,7 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PREFIX = "chart/"
-KINDS: dict[str, type[Chart]] = {"load": LoadChart, "weeks": WeeksChart, "volume": VolumeChart, "plan": PlanChart}
+KINDS: dict[str, type[Chart]] = {
+    "load": LoadChart,
+    "overview": OverviewChart,
+    "records": RecordsChart,
+    "weeks": WeeksChart,
+    "volume": VolumeChart,
+    "plan": PlanChart,
+}
 MOST_BYTES = 100_000  # of a name's values unpacked; a year of sessions takes 5,000
 
 
@@ -36,8 +46,8 @@ def name_of(chart: Chart) -> str | None:
     if not has_something_to_show(chart):
         return None
     kind = next(kind for kind, its_type in KINDS.items() if isinstance(chart, its_type))
-    text = json.dumps([kind, _bare(chart)], separators=(",", ":"), ensure_ascii=False)
-    return PREFIX + urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    text = json.dumps(_bare(chart), separators=(",", ":"), ensure_ascii=False)
+    return f"{PREFIX}{kind}/{urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip('=')}"
 
 
 def chart_of(name: str) -> Chart | None:
@@ -45,11 +55,10 @@ def chart_of(name: str) -> Chart | None:
     if not name.startswith(PREFIX):
         return None
     try:
-        packed = name.removeprefix(PREFIX)
+        kind, _, packed = name.removeprefix(PREFIX).partition("/")
         opened = zlib.decompressobj()
         text = opened.decompress(urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), MOST_BYTES)
-        kind, values = json.loads(text)
-        chart: Chart = _CHARTS[kind](values)
+        chart: Chart = _CHARTS[kind](json.loads(text))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, zlib.error, NotBase64):
         return None
     return chart if has_something_to_show(chart) else None
@@ -86,9 +95,24 @@ def _load_chart(row: list[Any]) -> LoadChart:
     return LoadChart(exercise, unit, tuple(map(_point, points)), language)
 
 
+def _overview_chart(row: list[Any]) -> OverviewChart:
+    exercises, language = row
+    return OverviewChart(tuple(map(_load_chart, exercises)), language)
+
+
+def _record(row: list[Any]) -> Record:
+    exercise, unit, load, reps, on, *rest = row
+    return Record(exercise, unit, load, reps, date.fromisoformat(on), *rest)
+
+
+def _records_chart(row: list[Any]) -> RecordsChart:
+    records, language = row
+    return RecordsChart(tuple(map(_record, records)), language)
+
+
 def _weeks_chart(row: list[Any]) -> WeeksChart:
-    weeks, streak, language = row
-    return WeeksChart(tuple(map(_week, weeks)), streak, language)
+    weeks, language = row
+    return WeeksChart(tuple(map(_week, weeks)), language)
 
 
 def _volume_chart(row: list[Any]) -> VolumeChart:
@@ -104,6 +128,8 @@ def _plan_chart(row: list[Any]) -> PlanChart:
 
 _CHARTS: dict[str, Callable[[list[Any]], Chart]] = {
     "load": _load_chart,
+    "overview": _overview_chart,
+    "records": _records_chart,
     "weeks": _weeks_chart,
     "volume": _volume_chart,
     "plan": _plan_chart,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.charts.words import strength, words
 from core.coaching.loads import label
 from core.coaching.strength import e1rm_of
-from core.conversation import cards
+from core.conversation import cards, charting, one_exercise
 from core.conversation.hurting import site_line
 from core.conversation.keys import key, whole
 from core.conversation.promising import week_and_row
@@ -33,6 +34,11 @@ EXERCISES: Final = 16  # that are told of; more is no overview
 LATELY: Final = 4  # sessions whose exercises are those of now
 
 
+def names_one(command: Command) -> bool:
+    """Whether an exercise is asked for, and not a page or everything."""
+    return command.exercise is not None or any(sign.isalpha() for sign in command.rest)
+
+
 def fitting(lines: Iterable[Line]) -> tuple[Line, ...]:
     """As many of the lines as one message carries; a last line says when some are missing."""
     kept: list[Line] = []
@@ -47,7 +53,9 @@ def fitting(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 # --- session by session -----------------------------------------------------------------------------------------------------
 def history(scene: Scene, command: Command) -> Turn:
-    """«history», «history 2»: five sessions a page, the latest first."""
+    """«history», «history 2»: five sessions a page, the latest first; «history squat»: the sessions of that exercise."""
+    if names_one(command):
+        return one_exercise.history(scene, command)
     number = max(1, whole(command.rest.strip() or "1") or 1)
     return sessions_from(scene, (number - 1) * SESSIONS_A_PAGE)
 
@@ -69,7 +77,10 @@ def sessions_from(scene: Scene, start: int) -> Turn:
     if len(sessions) > end - start:
         lines.insert(0, Line("history.page", {"first": start + 1, "last": end, "n": len(sessions)}))
     offers = ((Offer(key("history", end), Line("offer.older")),),) if end < len(sessions) else ()
-    return scene.turn(Say(fitting(lines), offers))
+    if start:
+        return scene.turn(Say(fitting(lines), offers))
+    sets = charting.volume(scene)
+    return scene.turn(charting.beside(fitting((*lines, *words(sets))), sets, offers))
 
 
 def _length(lines: Iterable[Line]) -> int:
@@ -152,15 +163,16 @@ def best_sets(scene: Scene) -> tuple[Best, ...]:
 
 
 def records(scene: Scene, command: Command) -> Turn:
-    """The best set of each exercise, and where rules.md 3.3 allows it an estimate of the one-rep maximum."""
-    del command
+    """The best set of each exercise, and where rules.md 3.3 allows it an estimate of the one-rep maximum; or of one exercise."""
+    if names_one(command):
+        return one_exercise.progress(scene, command)
     best = best_sets(scene)
     if not best:
         return scene.turn(Say((Line("records.none"),)))
     lines = [Line("records.title"), *(_record(scene, one) for one in best[:EXERCISES])]
     if any(one.estimate for one in best):
         lines.append(Line("records.estimates"))
-    return scene.turn(Say(fitting(lines)))
+    return scene.turn(charting.beside(fitting(lines), charting.records(scene, best[:EXERCISES])))
 
 
 def _record(scene: Scene, best: Best) -> Line:
@@ -192,8 +204,9 @@ def max_words(scene: Scene, estimate: MaxEstimate) -> Line:
 
 # --- how far ------------------------------------------------------------------------------------------------------------------
 def progress(scene: Scene, command: Command) -> Turn:
-    """First and latest numbers of the exercises of now side by side."""
-    del command
+    """First and latest numbers of the exercises of now side by side, and the weeks kept; «progress squat»: one exercise."""
+    if names_one(command):
+        return one_exercise.progress(scene, command)
     sessions = scene.history()
     first: dict[str, Line] = {}
     last: dict[str, Line] = {}
@@ -208,13 +221,20 @@ def progress(scene: Scene, command: Command) -> Turn:
     lines = [Line("progress.title", {"n": len(sessions), "since": sessions[0].date, "sets": _sets(sessions)})]
     now = dict.fromkeys(log.slug for past in sessions[: -LATELY - 1 : -1] for log in past.exercises if log.done)
     for slug in list(now)[:EXERCISES]:
-        line = "progress.new" if first[slug] is last[slug] else "progress.exercise"
-        lines.append(Line(line, {"exercise": scene.short(slug), "first": first[slug], "last": last[slug]}))
+        ends: dict[str, object] = {"exercise": scene.short(slug), "first": first[slug], "last": last[slug]}
+        if first[slug] is last[slug]:
+            lines.append(Line("progress.new", ends))
+        else:
+            more = strength(charting.load_chart(scene, slug, sessions))
+            lines.append(Line("progress.exercise", {**ends, "more": more}))
     earlier = len(first) - len(now)
     if earlier:
         lines.append(Line("progress.earlier", {"n": earlier}))
-    lines.append(week_and_row(scene))
-    return scene.turn(Say(fitting(lines)))
+    kept = charting.weeks_kept(scene)
+    return scene.turn(
+        charting.beside(fitting(lines), charting.overview(scene, now), one_exercise.offers(scene, now)),
+        charting.beside((week_and_row(scene), *words(kept)), kept),
+    )
 
 
 def _sets(sessions: Sequence[SessionLog]) -> int:

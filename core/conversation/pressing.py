@@ -22,6 +22,7 @@ from core.conversation import (
     looking_back,
     meant,
     moving,
+    one_exercise,
     reminding,
     setting,
     swapping,
@@ -49,6 +50,7 @@ TOPICS: Final[Mapping[str, Callable[[Scene, list[str]], Turn | None]]] = {
     "count": counting.pressed,
     "plyo": gates.pressed,
     "history": looking_back.pressed,
+    "progress": one_exercise.pressed,
     "event": events.pressed,
 }
 

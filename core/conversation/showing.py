@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core import scheduling
-from core.conversation import beginning, cards, dues, lifting, prescribing
+from core.charts.words import words
+from core.conversation import beginning, cards, charting, dues, lifting, prescribing
 from core.conversation.changing import race_words, run_week
 from core.conversation.promising import row
 from core.conversation.words import amount
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 START = ((Offer("start", Line("offer.start")),),)
-WEEKS_AHEAD = 6
+WEEKS_AHEAD, BLOCKS_AHEAD = 6, 12  # week by week, and how far the picture goes
 WEEK = timedelta(days=7)
 
 
@@ -95,9 +96,11 @@ def plan(scene: Scene, command: Command) -> Turn:
         return scene.turn(Say(no_lifting(coming)))
     phase = coming.phase.lower()
     lines = [Line("plan.title", {"phase": Line(f"phase.{phase}"), "week": coming.week}), Line(f"plan.{phase}")]
-    ahead = outlook(scene.athlete.profile, scene.history(), scene.today, WEEKS_AHEAD, scene.library)
-    lines += [_week_ahead(scene, planned) for planned in ahead]
-    return scene.turn(Say((*lines, *when(coming)), START))
+    ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
+    lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
+    blocks = charting.plan_blocks(scene, ahead)
+    told = words(blocks) if blocks.blocks else ()
+    return scene.turn(charting.beside((*lines, *told, *when(coming)), blocks, START))
 
 
 def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
@@ -105,6 +108,9 @@ def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
     monday = Line("plan.this_week") if planned.monday <= scene.today < planned.monday + WEEK else planned.monday
     if planned.races:
         return Line("plan.week_race", {"monday": monday, "day": planned.races[0].date})
+    lifted = sum(planned.monday <= log.date <= scene.today for log in scene.history())
+    if not planned.days and lifted:
+        return Line("plan.week_lifted", {"monday": monday, "n": lifted})
     if not planned.days:
         return Line("plan.week_off", {"monday": monday})
     kind = "deload" if "deload" in planned.kinds else "taper" if {"taper", "primer"} & set(planned.kinds) else "normal"
@@ -141,4 +147,5 @@ def week(scene: Scene, command: Command) -> Turn:
         lines.append(Line("week.running", {"week": run_week(running)}))
     races = [race for race in scene.athlete.profile.races if monday <= race.date < monday + WEEK]
     lines += [Line("week.race", {"day": Weekday(race.date.weekday()), "race": race_words(race)}) for race in races]
-    return scene.turn(Say(tuple(lines)))
+    kept = charting.weeks_kept(scene)
+    return scene.turn(charting.beside((*lines, *(words(kept) if kept.weeks else ())), kept))

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.pictures.charts.load import load
+from bot.pictures.charts.overview import overview
 from bot.pictures.charts.plan import plan
+from bot.pictures.charts.records import records
 from bot.pictures.charts.sheet import styled
 from bot.pictures.charts.volume import volume
 from bot.pictures.charts.weeks import weeks
-from core.charts import LoadChart, PlanChart, VolumeChart, WeeksChart, has_something_to_show
+from core.charts import (
+    LoadChart,
+    OverviewChart,
+    PlanChart,
+    RecordsChart,
+    VolumeChart,
+    WeeksChart,
+    has_something_to_show,
+)
 
 if TYPE_CHECKING:
     from core.charts import Chart
@@ -23,6 +33,10 @@ def draw(chart: Chart) -> bytes:
         match chart:
             case LoadChart():
                 return load(chart)
+            case OverviewChart():
+                return overview(chart)
+            case RecordsChart():
+                return records(chart)
             case WeeksChart():
                 return weeks(chart)
             case VolumeChart():

@@ -6,10 +6,26 @@ from typing import TYPE_CHECKING
 
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from bot.pictures import colours
-from bot.pictures.charts.sheet import ACCENT, GRID, MAIN, PALE, SMALL_PT, area, day, figure, labels, plain, png
+from bot.pictures.charts.over_time import over_time
+from bot.pictures.charts.sheet import (
+    ACCENT,
+    DASHED,
+    MAIN,
+    PALE,
+    SMALL_PT,
+    SOLID,
+    area,
+    capital,
+    day,
+    figure,
+    framed,
+    labels,
+    plain,
+    png,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,17 +34,19 @@ if TYPE_CHECKING:
 
     from core.charts import LoadChart, LoadPoint
 
-MOST_SESSIONS = 16  # more is no longer readable on a phone
+MOST_SESSIONS = 16  # one by one; more is no longer readable on a phone
+LONGEST_NAME = 34  # letters
 FEWEST_PLACES = 6  # so that two bars do not fill the sheet
-SOLID, DASHED = "-", (0, (3, 2))
 
 
 def load(chart: LoadChart) -> bytes:
-    """The last sessions of an exercise."""
-    points = chart.points[-MOST_SESSIONS:]
+    """Every session one by one; of many, only their lines, in true time."""
+    points = chart.points
+    if len(points) > MOST_SESSIONS:
+        return over_time(chart)
     word = labels(chart.language)
     loads = [(at, point.load) for at, point in enumerate(points) if point.load is not None]
-    sheet = figure(3.0 if loads else 1.9, chart.exercise[:1].upper() + chart.exercise[1:])
+    sheet = figure(3.0 if loads else 1.9, shortened(capital(chart.exercise), LONGEST_NAME))
     reps = area(sheet, 0.3, 1.12 if loads else 1.35)
     _reps(reps, points, word("seconds" if chart.unit == "s" else "reps"))
     _dates(reps, [point.on for point in points], chart.language)
@@ -39,13 +57,8 @@ def load(chart: LoadChart) -> bytes:
         if estimates:
             _line(upper, estimates, f"{word('e1rm')}, {chart.unit}", estimate=True)
         upper.set_xlim(-0.7, max(len(points), FEWEST_PLACES) - 0.3)
-        values = [value for _, value in (*loads, *estimates)]
-        room = max((max(values) - min(values)) * 0.28, max(values) * 0.06) or 1
-        upper.set_ylim(min(values) - room, max(values) + room)
         upper.set_xticks([])
-        upper.yaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2))
-        upper.grid(axis="y", color=GRID, linewidth=0.7)
-        upper.legend(loc="lower left", bbox_to_anchor=(-0.03, 0.97), ncols=2, frameon=False, fontsize=SMALL_PT)
+        framed(upper, [value for _, value in (*loads, *estimates)])
     return png(sheet)
 
 
@@ -80,11 +93,17 @@ def _line(axes: Axes, spots: list[tuple[int, float]], name: str, *, estimate: bo
 def _reps(axes: Axes, points: tuple[LoadPoint, ...], title: str) -> None:
     """A bar for each session: full when the target was reached, hollow when not; the target is a line across."""
     for hit, face, hatch in ((True, PALE, None), (False, colours.PAPER, "////")):
-        bars = [Rectangle((at - 0.33, 0), 0.66, p.reps) for at, p in enumerate(points) if (p.reps >= p.target) == hit]
+        bars = [Rectangle((at - 0.33, 0), 0.66, p.reps) for at, p in enumerate(points) if p.reached == hit]
         axes.add_collection(PatchCollection(bars, facecolor=face, edgecolor=MAIN, linewidth=0.9, hatch=hatch))
-    targets = [point.target for point in points]
-    left, right = [at - 0.42 for at in range(len(points))], [at + 0.42 for at in range(len(points))]
-    axes.hlines(targets, left, right, color=colours.INK, linewidth=1.8)
+    asked = [(at, point.target) for at, point in enumerate(points) if point.target]
+    axes.hlines(
+        [target for _, target in asked],
+        [at - 0.42 for at, _ in asked],
+        [at + 0.42 for at, _ in asked],
+        color=colours.INK,
+        linewidth=1.8,
+    )
+    _bands(axes, points)
     for place, point in enumerate(points):
         height = max(point.reps, point.target)
         axes.text(place, height, f"{point.reps}", ha="center", va="bottom", fontsize=SMALL_PT - 0.5)
@@ -93,6 +112,15 @@ def _reps(axes: Axes, points: tuple[LoadPoint, ...], title: str) -> None:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_title(title, loc="left", fontsize=SMALL_PT, pad=2, color=colours.QUIET_INK)
+
+
+def _bands(axes: Axes, points: tuple[LoadPoint, ...]) -> None:
+    """The band's name in the bar with which it came."""
+    before = ""
+    for at, point in enumerate(points):
+        if point.band and point.band != before:
+            axes.text(at, 0.3, shortened(point.band, 8), rotation=90, ha="center", va="bottom", fontsize=SMALL_PT - 0.5)
+        before = point.band
 
 
 def _dates(axes: Axes, days: list[date], language: str) -> None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.pictures import colours
-from bot.pictures.charts.sheet import ACCENT, MAIN, NORMAL_PT, PALE, area, day, figure, labels, png
+from bot.pictures.charts.sheet import (
+    ACCENT,
+    MAIN,
+    NORMAL_PT,
+    PALE,
+    area,
+    capital,
+    day,
+    figure,
+    labels,
+    png,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,23 +26,27 @@ if TYPE_CHECKING:
 
     from core.charts import Block, PlanChart
 
+LONGEST_NAME = 17  # letters
 TOP = -0.75  # the upper edge, in rows
 
 
 def plan(chart: PlanChart) -> bytes:
     """A row for each block, and one for the races."""
     word = labels(chart.language)
-    names = [block.name for block in chart.blocks] + [word("race")] * bool(chart.races)
+    kinds = list(dict.fromkeys(block.name for block in chart.blocks))  # what comes again stays in its row
+    names = kinds + [word("race")] * bool(chart.races)
     rows_in = len(names) * 0.28
     sheet = figure(0.32 + rows_in + 0.4, "")
     axes = area(sheet, 0.3, 0.3 + rows_in, left=0.3, right=0.96)
-    for row, block in enumerate(chart.blocks):
-        _block(axes, row, block, here=block.starts <= chart.today <= block.ends)
+    here = {block.name for block in chart.blocks if block.starts <= chart.today <= block.ends}
+    for block in chart.blocks:
+        _block(axes, kinds.index(block.name), block, here=block.starts <= chart.today <= block.ends)
     for race in chart.races:
         axes.plot(race.toordinal() + 0.5, len(names) - 1, marker="*", markersize=11, color=ACCENT, linestyle="none")
-    axes.set_yticks(range(len(names)), names, fontsize=NORMAL_PT, color=colours.INK)
-    for label, block in zip(axes.get_yticklabels(), chart.blocks, strict=False):
-        label.set_fontweight("bold" if block.starts <= chart.today <= block.ends else "normal")
+    told = [shortened(capital(name), LONGEST_NAME) for name in names]
+    axes.set_yticks(range(len(names)), told, fontsize=NORMAL_PT, color=colours.INK)
+    for label, name in zip(axes.get_yticklabels(), names, strict=True):
+        label.set_fontweight("bold" if name in here else "normal")
     axes.set_ylim(len(names) - 0.4, TOP)
     start, end = _span(chart)
     margin = max((end - start) * 0.03, 1)

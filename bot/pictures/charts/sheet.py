@@ -10,6 +10,7 @@ import matplotlib as mpl
 from babel.dates import format_skeleton
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
 from bot.pictures import colours
@@ -17,7 +18,7 @@ from core.message import Line
 from core.wording import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from matplotlib.axes import Axes
@@ -27,6 +28,7 @@ DPI = 200
 SMALL_PT, NORMAL_PT, TITLE_PT = 7.5, 8.5, 10.5
 
 # Told apart by lightness and by shape too (Okabe and Ito's blue and vermilion, darkened for paper).
+SOLID, DASHED = "-", (0, (3, 2))
 MAIN, ACCENT, PALE, GRID = "#1b5e96", "#c2500f", "#b9cfe2", "#ddd6c8"
 
 STYLE: dict[Any, Any] = {
@@ -82,21 +84,50 @@ def png(sheet: Figure) -> bytes:
     return out.getvalue()
 
 
+def framed(axes: Axes, values: Sequence[float]) -> None:
+    """Room above and below the values, a few lines to read them by, and the names of the lines on top."""
+    room = max((max(values) - min(values)) * 0.28, max(values) * 0.06) or 1
+    axes.set_ylim(min(values) - room, max(values) + room)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2))
+    axes.grid(axis="y", color=GRID, linewidth=0.7)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.03, 0.97), ncols=2, frameon=False, fontsize=SMALL_PT)
+
+
 def labels(language: str) -> Callable[[str], str]:
     """The few words inside charts, by name."""
     return lambda name: text(Line(f"chart.label.{name}"), language)
 
 
+def _locale(language: str) -> str:
+    """Where English is spoken «3 May» is written as the coach says it."""
+    return "en_GB" if language == "en" else language
+
+
 def day(on: date, language: str) -> str:
     """«3 May» in that language's own way."""
-    return str(format_skeleton("MMMd", on, locale=language))
+    return str(format_skeleton("MMMd", on, locale=_locale(language)))
 
 
 def month(on: date, language: str) -> str:
     """«May»."""
-    return str(format_skeleton("MMM", on, locale=language))
+    return str(format_skeleton("MMM", on, locale=_locale(language)))
+
+
+def month_and_year(on: date, language: str) -> str:
+    """«May 2026»."""
+    return str(format_skeleton("yMMM", on, locale=_locale(language)))
 
 
 def plain(value: float) -> str:
     """12.5 or 12: at most one decimal."""
     return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def capital(name: str) -> str:
+    """The name as it stands at the beginning."""
+    return name[:1].upper() + name[1:]
+
+
+def shortened(name: str, letters: int) -> str:
+    """The name in at most so many letters."""
+    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"

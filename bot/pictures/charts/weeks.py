@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path as Outline
 
 from bot.pictures import colours
-from bot.pictures.charts.sheet import ACCENT, MAIN, PALE, SMALL_PT, area, figure, labels, month, png
+from bot.pictures.charts.sheet import ACCENT, MAIN, PALE, SMALL_PT, area, capital, figure, labels, month, png
 from core.charts import Week
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def weeks(chart: WeeksChart) -> bytes:
     kept = sum(week.mark == "kept" for week in shown)
     over = sum(week.mark in {"kept", "missed"} for week in shown)
     grid_in = len(rows) * 0.27
-    sheet = figure(0.4 + grid_in + 0.62, f"{kept} / {over} {word('kept')}")
+    sheet = figure(0.4 + grid_in + 0.62, f"{kept} / {over} {word('weeks')}" if over else capital(word("weeks")))
     axes = area(sheet, 0.62, 0.62 + grid_in, left=0.03, right=0.98)
     axes.set_xlim(-1.7, WEEKS_A_ROW)
     axes.set_ylim(len(rows), 0)

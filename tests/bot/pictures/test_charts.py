@@ -11,12 +11,44 @@ from PIL import Image
 from bot.pictures.charts import draw
 from bot.pictures.drawing import draw as draw_named
 from bot.pictures.studio import Studio
-from core.charts import Block, LoadChart, LoadPoint, PatternSets, PlanChart, VolumeChart, Week, WeeksChart
+from core.charts import (
+    Block,
+    LoadChart,
+    LoadPoint,
+    OverviewChart,
+    PatternSets,
+    PlanChart,
+    Record,
+    RecordsChart,
+    VolumeChart,
+    Week,
+    WeeksChart,
+)
 from core.charts.naming import name_of
-from tests.core.charts.test_words import ONCE, PLAN, PLANK, PUSHUP, SQUAT, VOLUME, WEEKS
+from tests.core.charts.test_words import (
+    BURPEES,
+    ONCE,
+    OVERVIEW,
+    PALLOF,
+    PLAN,
+    PLANK,
+    PUSHUP,
+    RECORDS,
+    SQUAT,
+    VOLUME,
+    WEEKS,
+)
 
 DAY = date(2026, 1, 5)
-CHARTS = (SQUAT, PUSHUP, PLANK, ONCE, WEEKS, VOLUME, PLAN)
+TWO_YEARS = LoadChart(
+    "squat",
+    "lb",
+    tuple(
+        LoadPoint(DAY + timedelta(days=7 * at // 2), 10.0 + at // 8, 6 + at % 4, 6 + at % 4, 12.0 + at // 8, at % 5 > 0)
+        for at in range(208)
+    ),
+)
+CHARTS = (SQUAT, PUSHUP, PLANK, ONCE, PALLOF, BURPEES, TWO_YEARS, OVERVIEW, RECORDS, WEEKS, VOLUME, PLAN)
 
 
 def opened(data):
@@ -53,7 +85,7 @@ def test_marks_of_weeks_differ_in_shape_not_in_colour_alone():
     """Each kind of week, in black and white, is another pattern of pixels."""
     pictures = set()
     for mark in ("kept", "missed", "protected", "open"):
-        picture = opened(draw(WeeksChart((Week(DAY, mark), Week(DAY + timedelta(weeks=1), "missed")), 1))).convert("L")
+        picture = opened(draw(WeeksChart((Week(DAY, mark), Week(DAY + timedelta(weeks=1), "missed"))))).convert("L")
         square = picture.crop((80, 70, 150, 150)).point(lambda level: 255 if level > 150 else 0)
         pictures.add(square.tobytes())
 
@@ -62,7 +94,7 @@ def test_marks_of_weeks_differ_in_shape_not_in_colour_alone():
 
 def test_a_session_short_of_its_target_looks_different():
     hit = LoadChart("squat", "kg", (LoadPoint(DAY, 8.0, 6, 6),))
-    short = replace(hit, points=(LoadPoint(DAY, 8.0, 5, 6),))
+    short = replace(hit, points=(LoadPoint(DAY, 8.0, 6, 6, reached=False),))
 
     assert opened(draw(hit)).tobytes() != opened(draw(short)).tobytes()
 
@@ -73,7 +105,13 @@ def test_a_session_short_of_its_target_looks_different():
         LoadChart("a $very$ _odd_ {name} \\frac", "kg", (LoadPoint(DAY, 700.0, 200, 1),) * 40),
         LoadChart("squat", "kg", (LoadPoint(DAY, 0.0, 0, 0), LoadPoint(DAY, None, 0, 0))),
         LoadChart("squat", "lb", (LoadPoint(DAY, 0.5, 1, 200, 0.6),) * 2),
-        WeeksChart(tuple(Week(DAY + timedelta(weeks=at), "missed", race=True) for at in range(120)), 0),
+        LoadChart("squat", "kg", (LoadPoint(DAY, None, 0, 0),) * 17),
+        LoadChart("squat", "kg", (LoadPoint(DAY, 0.0, 0, 0, 0.0),) * 300),
+        OverviewChart(
+            tuple(LoadChart(f"$x_{at}^ a long name of its own", "kg", (LoadPoint(DAY, 0.0, 0, 0),)) for at in range(9))
+        ),
+        RecordsChart((Record("squat", "kg", 0.0, 0, DAY), Record("$\\frac a long name of its own", "s", None, 0, DAY))),
+        WeeksChart(tuple(Week(DAY + timedelta(weeks=at), "missed", race=True) for at in range(120))),
         VolumeChart((PatternSets("squat", 0, 0),), 4),
         VolumeChart(tuple(PatternSets(f"a rather long pattern {at}", at * 3.3) for at in range(11)), 1),
         PlanChart((Block("one day", DAY, DAY),), DAY + timedelta(days=400), (DAY - timedelta(days=30),)),
@@ -87,9 +125,24 @@ def test_dates_follow_the_language():
     assert draw(SQUAT) != draw(replace(SQUAT, language="de"))
 
 
+def test_two_years_show_all_of_their_time():
+    """The first session stays in the picture, however many follow."""
+    from_later = replace(TWO_YEARS, points=TWO_YEARS.points[1:])
+
+    assert opened(draw(TWO_YEARS)).tobytes() != opened(draw(from_later)).tobytes()
+
+
+def test_a_block_that_comes_again_stays_in_its_row():
+    again = replace(
+        PLAN, blocks=(*PLAN.blocks, replace(PLAN.blocks[1], starts=PLAN.blocks[2].ends + timedelta(days=1)))
+    )
+
+    assert opened(draw(again)).height == opened(draw(PLAN)).height
+
+
 def test_an_empty_chart_is_left_to_the_words():
     with pytest.raises(ValueError, match="empty"):
-        draw(WeeksChart((), 0))
+        draw(WeeksChart(()))
 
 
 async def test_a_chart_is_drawn_once_and_leaves_nothing_on_disk(tmp_path):

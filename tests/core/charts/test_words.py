@@ -11,8 +11,11 @@ from core.charts import (
     Block,
     LoadChart,
     LoadPoint,
+    OverviewChart,
     PatternSets,
     PlanChart,
+    Record,
+    RecordsChart,
     VolumeChart,
     Week,
     WeeksChart,
@@ -36,8 +39,8 @@ def book():
     return dict(flat(tomllib.loads(files("core.wording").joinpath("en.toml").read_text("utf-8"))))
 
 
-def session(at, load, reps, target, e1rm=None):
-    return LoadPoint(DAY + timedelta(days=3 * at), load, reps, target, e1rm)
+def session(at, load, reps, target, e1rm=None, *, band=""):
+    return LoadPoint(DAY + timedelta(days=3 * at), load, reps, target, e1rm, reps >= target, band)
 
 
 SQUAT = LoadChart(
@@ -47,7 +50,7 @@ PUSHUP = LoadChart("push-up", "kg", (session(0, None, 6, 6), session(1, None, 9,
 PLANK = LoadChart("plank", "s", (session(0, None, 30, 30), session(1, None, 35, 35)))
 ONCE = LoadChart("row", "lb", (session(0, 15.0, 6, 6),))
 MARKS = ("kept", "kept", "missed", "protected", "kept", "open")
-WEEKS = WeeksChart(tuple(Week(DAY + timedelta(weeks=at), mark, race=at == 3) for at, mark in enumerate(MARKS)), 1)
+WEEKS = WeeksChart(tuple(Week(DAY + timedelta(weeks=at), mark, race=at == 3) for at, mark in enumerate(MARKS)))
 VOLUME = VolumeChart((PatternSets("squat", 6, 4), PatternSets("hinge", 5, 5.2), PatternSets("calf", 2.25, 4)), 4)
 PLAN = PlanChart(
     (
@@ -58,7 +61,32 @@ PLAN = PlanChart(
     DAY + timedelta(days=40),
     (DAY + timedelta(days=97),),
 )
-ALL = (SQUAT, PUSHUP, PLANK, ONCE, WEEKS, VOLUME, PLAN, LoadChart("squat", "kg", ()), WeeksChart((), 0))
+PALLOF = LoadChart("Pallof", "kg", (session(0, None, 6, 6, band="light"), session(1, None, 6, 6, band="medium")))
+BURPEES = LoadChart("burpees", "kg", (session(0, None, 20, 0), session(7, None, 25, 0)))
+OVERVIEW = OverviewChart((SQUAT, PUSHUP, PALLOF, ONCE, LoadChart("RDL", "kg", ())))
+RECORDS = RecordsChart(
+    (
+        Record("squat", "kg", 12.0, 6, DAY, 13.9, 14.4),
+        Record("plank", "s", None, 40, DAY),
+        Record("Pallof", "kg", None, 8, DAY, band="light"),
+    )
+)
+ALL = (
+    SQUAT,
+    PUSHUP,
+    PLANK,
+    ONCE,
+    PALLOF,
+    BURPEES,
+    OVERVIEW,
+    RECORDS,
+    WEEKS,
+    VOLUME,
+    PLAN,
+    RecordsChart(()),
+    LoadChart("squat", "kg", ()),
+    WeeksChart(()),
+)
 
 
 def lines_within(value):
@@ -105,10 +133,14 @@ def test_a_first_session_is_no_trend():
 def test_protected_weeks_are_neither_kept_nor_missed_and_the_open_week_is_not_counted():
     said = keyed(WEEKS)
 
-    assert said["weeks.kept"] == {"kept": 3, "weeks": 4, "streak": 1}
+    assert said["weeks.kept"] == {"kept": 3, "weeks": 4}
     assert said["weeks.protected"] == {"weeks": 1}
     assert said["weeks.races"] == {"weeks": (DAY + timedelta(weeks=3),)}
-    assert "weeks.open" in said
+    assert "weeks.open" not in said
+
+
+def test_in_the_first_week_there_is_no_count_yet():
+    assert list(keyed(WeeksChart((Week(DAY, "open"),)))) == ["weeks.open"]
 
 
 def test_volume_names_what_became_more_and_less_but_not_what_hardly_moved():
@@ -121,9 +153,37 @@ def test_volume_names_what_became_more_and_less_but_not_what_hardly_moved():
 def test_the_plan_says_where_one_is_and_what_comes():
     said = keyed(PLAN)
 
-    assert said["plan.here"] == {"block": "build", "week": 2, "weeks": 8, "until": DAY + timedelta(days=83)}
-    assert said["plan.then"]["block"] == "taper"
+    assert said["plan.here"] == {"block": "build", "until": DAY + timedelta(days=83)}
+    assert [line.blanks["block"] for line in said["plan.then"]["blocks"]] == ["taper"]
     assert said["plan.races"] == {"races": (DAY + timedelta(days=97),)}
+
+
+def test_where_the_last_block_ends_is_open():
+    said = keyed(PlanChart(PLAN.blocks[:2], PLAN.today))
+
+    assert "plan.here" not in said
+    assert said["plan.here_on"]["block"] == "build"
+
+
+def test_extra_work_has_no_target_that_could_be_missed():
+    assert "load.targets" not in keyed(BURPEES)
+
+
+def test_several_exercises_are_told_one_by_one_with_targets_and_estimates():
+    assert [text(line) for line in words(OVERVIEW)] == [
+        "squat: 6 @ 8 kg → 6 @ 12 kg, target in 2 of 3, once about 10.1 → 14.4 kg",
+        "push-up: 6 reps → 9 reps, target in 2 of 2",
+        "Pallof: 6 @ light band → 6 @ medium band, target in 2 of 2",
+        "row: 6 @ 15 lb (new)",
+    ]
+
+
+def test_best_sets_are_told_with_their_day_and_an_estimate_where_there_is_one():
+    assert [text(line) for line in words(RECORDS)] == [
+        "squat: 6 @ 12 kg on Monday 5 Jan, once about 13.9\N{EN DASH}14.4 kg.",
+        "plank: 40 s on Monday 5 Jan.",
+        "Pallof: 8 @ light band on Monday 5 Jan.",
+    ]
 
 
 def test_no_line_makes_a_forbidden_claim():
@@ -140,9 +200,8 @@ def test_the_phrasebook_says_every_line(chart):
 
 def test_how_it_sounds():
     assert [text(line) for line in words(WEEKS)] == [
-        "3 of 4 weeks kept, 1 in a row.",
+        "3 of 4 weeks kept.",
         "1 week of rest, illness or racing: the row goes on after.",
         "Race weeks from Monday 26 Jan.",
-        "This week is still open.",
     ]
     assert text(words(VOLUME)[0]) == "Sets a week, last 4 weeks: squat 6, hinge 5, calf 2.2."
