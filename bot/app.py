@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import tempfile
 from contextlib import contextmanager
 from functools import partial
@@ -63,9 +62,13 @@ def chat_desk(front: Front) -> Iterator[Opened]:
 
 def run_serve(settings: Settings) -> None:
     """`ironstride serve` until it is told to stop."""
+    from bot.logs import written  # noqa: PLC0415  structlog, which only a host needs
+
     hosting.check(settings)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    with hosting.concealed(settings), open_desk(database_of(settings), house_of(settings)) as desk:
+    with (
+        written(settings.log_level, settings.log_format, hosting.secrets(settings)),
+        open_desk(database_of(settings), house_of(settings)) as desk,
+    ):
         asyncio.run(hosting.host(desk, settings, library()))
 
 

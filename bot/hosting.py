@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from bot.clock import now
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences
 from bot.refused import Refused
-from bot.secrecy import Concealment
+from bot.secrecy import secret_of
 from bot.serving import serve
 
 if TYPE_CHECKING:
@@ -30,10 +31,20 @@ class NothingToServe(Refused):
     """No platform has a token."""
 
 
-def concealed(settings: Settings) -> Concealment:
-    """Keeps every secret of the settings out of the log."""
-    secrets = (settings.telegram_token, settings.telegram_webhook_secret, settings.discord_token)
-    return Concealment(secret.get_secret_value() for secret in secrets if secret is not None)
+LONG_PASSWORD = 8  # a shorter one may be an ordinary word, and no word is to vanish from every line
+
+
+def secrets(settings: Settings) -> tuple[str, ...]:
+    """What may stand in no line of the log."""
+    own = (settings.telegram_token, settings.telegram_webhook_secret, settings.discord_token)
+    found = [secret.get_secret_value() for secret in own if secret is not None]
+    if settings.telegram_token is not None:
+        found.append(secret_of(settings.telegram_token.get_secret_value()))
+    login, at, _ = settings.database_url.partition("://")[2].rpartition("@")
+    password = login.partition(":")[2]
+    if at and password:
+        found += [f":{password}@", *(form for form in (password, unquote(password)) if len(form) >= LONG_PASSWORD)]
+    return tuple(found)
 
 
 def check(settings: Settings) -> None:
@@ -56,6 +67,9 @@ async def host(desk: Desk, settings: Settings, library: Library) -> None:
     if settings.discord_token is not None:
         fronts.append(discord_front(desk, settings, library))
     logging.getLogger(__name__).info("serving %s", " and ".join(front.name for front in fronts))
+    from bot.logs import report_loop  # noqa: PLC0415  structlog, which only a host needs
+
+    report_loop(asyncio.get_running_loop())
     stop = asyncio.Event()
     nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front for front in fronts}, now)
     async with ticking(nudges, stop):
@@ -66,7 +80,7 @@ def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
     from bot.pictures import picture  # noqa: PLC0415  only hosts with a token load it
     from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
-    from bot.telegram.webhook import Webhook, secret_of  # noqa: PLC0415  see above
+    from bot.telegram.webhook import Webhook  # noqa: PLC0415  see above
 
     token = settings.telegram_token
     assert token is not None  # noqa: S101  the caller looked

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import re
 import traceback
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
+
+from bot.tracebacks import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
 HIDDEN = "[token]"
+SHAPES = (  # what looks like a token, whosever it is
+    r"(?<!\d)\d{6,12}(?::|%3A)[\w-]{30,}",  # of a bot at Telegram
+    r"(?<![\w-])[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}",  # of a bot at Discord
+    r"(?<=/)(?:webhooks|interactions)/\d+/[\w-]{20,}",  # of an interaction, in the address of its answer
+)
 CHATTY = ("httpx", "httpcore", "telegram", "discord")  # libraries that log addresses, and addresses hold tokens
 
 
@@ -23,9 +32,10 @@ class Concealment:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         # Whatever the case: python-telegram-bot makes sentences of error texts, lower case and all.
-        self._secrets = re.compile(
-            "|".join(re.escape(secret) for secret in secrets if secret) or r"(?!)", re.IGNORECASE
+        known = sorted(
+            {form for secret in secrets if secret for form in (secret, quote(secret, safe=""))}, reverse=True
         )
+        self._secrets = re.compile("|".join([*map(re.escape, known), *SHAPES]), re.IGNORECASE)
         self._make = logging.getLogRecordFactory()
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
@@ -36,11 +46,10 @@ class Concealment:
         except (TypeError, ValueError):  # a log call with the wrong blanks is its own handler's error to report
             said = f"{record.msg} {record.args}"
         if self._tells(said):
-            record.msg, record.args = self._blotted(said), ()
-        if record.exc_info and record.exc_info[0]:
-            told = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-            if self._tells(told):
-                record.exc_text, record.exc_info = self._blotted(told), None
+            record.msg, record.args = self.blotted(said), ()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and self._tells("".join(traceback.format_exception(error))):
+            record.exc_text, record.exc_info = self.blotted(told(error)), None
         return record
 
     def __enter__(self) -> Self:
@@ -62,5 +71,11 @@ class Concealment:
     def _tells(self, text: str) -> bool:
         return self._secrets.search(text) is not None
 
-    def _blotted(self, text: str) -> str:
+    def blotted(self, text: str) -> str:
+        """The text without secrets."""
         return self._secrets.sub(HIDDEN, text)
+
+
+def secret_of(token: str) -> str:
+    """A webhook secret for hosts who chose none; the same in every replica, and it does not give the token away."""
+    return hmac.new(token.encode(), b"ironstride webhook", "sha256").hexdigest()

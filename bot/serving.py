@@ -73,9 +73,11 @@ async def _until_over(
 async def _front(front: Front, stop: asyncio.Event) -> None:
     try:
         await front.run(stop)
-    except Exception as error:
-        log.error("%s ended: %s", front.name, error)  # noqa: TRY400  the sentence says what and how to mend it
-        log.debug("%s ended", front.name, exc_info=True)
+    except Refused as refused:
+        log.error("%s ended: %s", front.name, refused)  # noqa: TRY400  the sentence says what and how to mend it
+        raise
+    except Exception:
+        log.exception("%s ended", front.name)
         raise
 
 

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, BeforeValidator(read.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))] = (
         "INFO"
     )
-    log_format: Annotated[LogFormat, BeforeValidator(read.one_of("text", "json"))] = "text"
+    log_format: Annotated[LogFormat | None, BeforeValidator(read.one_of("text", "json"))] = None
 
     @model_validator(mode="before")
     @classmethod

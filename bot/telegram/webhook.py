@@ -26,11 +26,6 @@ LARGEST_BYTES = 1_000_000  # an update with every field filled has some ten thou
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
 
 
-def secret_of(token: str) -> str:
-    """A webhook secret for hosts who chose none; the same in every replica, and it does not give the token away."""
-    return hmac.new(token.encode(), b"ironstride webhook", "sha256").hexdigest()
-
-
 class Webhook:
     """Where Telegram calls, and how it shows that it is Telegram."""
 

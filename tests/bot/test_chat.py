@@ -43,7 +43,7 @@ def test_the_chat_loads_no_other_front_and_draws_nothing(database_url):
         "import sys, runpy; sys.argv = ['ironstride', 'chat', '--plain']\n"
         "try: runpy.run_module('bot', run_name='__main__')\n"
         "except SystemExit: pass\n"
-        "print(sorted({'telegram', 'discord', 'matplotlib', 'PIL'} & {name.split('.')[0] for name in sys.modules}))"
+        "print(sorted({'telegram', 'discord', 'matplotlib', 'PIL', 'structlog', 'prometheus_client', 'starlette'} & {name.split('.')[0] for name in sys.modules}))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code],

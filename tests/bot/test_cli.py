@@ -78,6 +78,7 @@ def test_help_loads_no_heavy_library():
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'telegram', 'discord', 'matplotlib', 'PIL', 'apscheduler', 'sqlalchemy', 'pydantic', 'prompt_toolkit'}\n"
+        "heavy |= {'structlog', 'prometheus_client', 'starlette', 'uvicorn'}\n"
         "print('loaded:', sorted(heavy & set(sys.modules)))"
     )
 

@@ -31,7 +31,7 @@ def test_a_token_is_blotted_out_in_any_case(log):
     assert log.messages == [f"Bot{HIDDEN} is unknown"]
 
 
-def test_a_traceback_is_blotted_too(log):
+def test_a_traceback_that_tells_is_reduced_to_kinds_and_places(log):
     with Concealment([TOKEN]):
         try:
             int(f"the token {TOKEN} was rejected")
@@ -39,8 +39,32 @@ def test_a_traceback_is_blotted_too(log):
             logging.getLogger("bot").exception("It failed")
 
     assert TOKEN not in log.text
+    assert "ValueError\n  tests/bot/test_secrecy.py:" in log.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "https://api.telegram.org/bot7654321:AAE-of_somebody_else_and_35_signs_long/getMe",
+        "https://proxy/?bot=7654321%3AAAE-of_somebody_else_and_35_signs_long",
+        "Authorization: Bot MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs",
+        "POST https://discord.com/api/v10/webhooks/9002/aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4/messages/@original 429",
+        "POST https://discord.com/api/v10/interactions/9002/aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4/callback",
+    ],
+)
+def test_what_looks_like_a_token_is_blotted_out_though_nobody_named_it(log, told):
+    with Concealment([]):
+        logging.getLogger("some.library").warning("%s", told)
+
     assert HIDDEN in log.text
-    assert "ValueError" in log.text
+    assert not any(secret in log.text for secret in ("somebody_else", "ZnCjm1", "aW50ZX"))
+
+
+def test_a_secret_is_blotted_out_in_an_address_too(log):
+    with Concealment(["pass/wörd?"]):
+        logging.getLogger("bot").warning("postgresql://me:pass%2Fw%C3%B6rd%3F@host/db")
+
+    assert log.messages == [f"postgresql://me:{HIDDEN}@host/db"]
 
 
 def test_a_handler_that_comes_later_sees_nothing_either(capsys):

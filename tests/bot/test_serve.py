@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -66,6 +67,8 @@ async def test_120_waiting_messages_and_a_kill_end_as_each_set_once(database_url
         assert kept(database_url) == {f"telegram:{600 + person}": wanted for person in range(PEOPLE)}
         assert process.returncode == 0
         assert TOKEN not in told.decode()
+        assert {json.loads(line)["level"] for line in told.decode().splitlines()} == {"info"}
+        assert not any(said in told.decode() for said in (*HELLO, "rir"))
         assert telegram.complaints == []
 
 

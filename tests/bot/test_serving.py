@@ -10,6 +10,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bot.refused import Refused
 from bot.serving import CannotListen, serve
 
 
@@ -53,7 +54,7 @@ async def test_a_signal_ends_every_front_in_order(number):
 
 async def test_a_front_that_fails_ends_alone(caplog):
     stop = asyncio.Event()
-    good, bad = Lamp("telegram"), Lamp("discord", fails=ValueError("Discord refuses the token."))
+    good, bad = Lamp("telegram"), Lamp("discord", fails=Refused("Discord refuses the token."))
 
     running = asyncio.create_task(serve([good, bad], stop=stop))
     await asyncio.sleep(0.05)

@@ -8,9 +8,10 @@ import socket
 import httpx
 import pytest
 
+from bot.secrecy import secret_of
 from bot.serving import serve
 from bot.telegram.front import TelegramFront
-from bot.telegram.webhook import LARGEST_BYTES, SECRET_HEADER, Webhook, secret_of
+from bot.telegram.webhook import LARGEST_BYTES, SECRET_HEADER, Webhook
 from tests.bot.telegram.conftest import until
 from tests.bot.telegram.quick import QUICK, now
 from tests.fakes.telegram import TOKEN
