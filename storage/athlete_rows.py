@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.athlete import Athlete, Due, ForNow, Habits, Nudging, Profile, Talk
 from core.codes import Tries
 from storage.steps import steps_of, text_of_steps
-from storage.values import instant, storable, text_of, value_of
+from storage.values import frozen_value_of, instant, storable, text_of, value_of
 
 if TYPE_CHECKING:
     from core.athlete import Past
@@ -57,10 +57,10 @@ def athlete_of(row: Row, due: Row | None, past: Past, workout: Workout | None) -
         id=key,
         since=instant(since),
         past=past,
-        profile=Profile() if profile is None else value_of(profile),
-        habits=Habits() if habits is None else value_of(habits),
+        profile=Profile() if profile is None else frozen_value_of(profile),
+        habits=Habits() if habits is None else frozen_value_of(habits),
         talk=Talk() if talk is None else value_of(talk),
-        answered=frozenset() if answered is None else value_of(answered),
+        answered=frozenset() if answered is None else frozen_value_of(answered),
         health_on=None if health_on is None else date.fromisoformat(health_on),
         paused_until=None if paused_until is None else date.fromisoformat(paused_until),
         paused=paused,
@@ -69,8 +69,8 @@ def athlete_of(row: Row, due: Row | None, past: Past, workout: Workout | None) -
         undo=() if undo is None else steps_of(undo),
         due=None if due is None else Due(due[0], date.fromisoformat(due[1]), instant(due[2])),
         reach=reach,
-        nudging=Nudging() if nudging is None else value_of(nudging),
-        for_now=ForNow() if for_now is None else value_of(for_now),
+        nudging=Nudging() if nudging is None else frozen_value_of(nudging),
+        for_now=ForNow() if for_now is None else frozen_value_of(for_now),
         tries=Tries() if tries is None else value_of(tries),
     )
 

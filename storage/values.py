@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from core.athlete import Break, Equipment, ForNow, Habits, Nudging, Profile, Race, Step, Talk
@@ -61,13 +62,19 @@ def text_of(value: object) -> str:
 
 def compact(plain: object) -> str:
     """JSON types as the shortest text that every database takes: a lone surrogate is written as an escape."""
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text if is_storable(text) else json.dumps(plain, separators=(",", ":"), allow_nan=False)
+    text = _SHORTEST.encode(plain)
+    return text if is_storable(text) else _ESCAPED.encode(plain)
 
 
 def value_of(text: str) -> Any:
     """The value that `text_of` wrote."""
-    return json.loads(text, object_hook=_revived)
+    return _REVIVING.decode(text)
+
+
+@lru_cache(maxsize=2048)
+def frozen_value_of(text: str) -> Any:
+    """The same for what is read at every turn and never changed: who says the same again gets the very same value."""
+    return value_of(text)
 
 
 def micros(at: datetime) -> int:
@@ -141,3 +148,9 @@ def _revived(found: dict[str, Any]) -> Any:
         case _:
             cls = CLASSES[key[1:]]
             return cls(**{name: item for name, item in inner.items() if name in _KNOWN[cls]})
+
+
+# Made once: json.dumps and json.loads make a new one at every call that asks for anything but their defaults.
+_SHORTEST: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ESCAPED: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_REVIVING: Final = json.JSONDecoder(object_hook=_revived)

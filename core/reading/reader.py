@@ -46,7 +46,9 @@ def read(text: str, context: Context) -> Reading:
     said = unquoted(addressed(typed(text)))
     if not said.tokens:
         return Unclear()
-    found = _urgent(said, context) or _reported(said, context) or _spoken(said, context)
+    alone = len(said.tokens) == 1 and said.tokens[0].kind == "number" and said.text.strip().isdigit()
+    urgent = None if alone else _urgent(said, context)  # «6», what is said most, can be nothing urgent
+    found = urgent or _reported(said, context) or _spoken(said, context)
     return found or Unclear((), (text.strip(),))
 
 
