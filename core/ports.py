@@ -121,6 +121,9 @@ class Glance(Protocol):
     def occurrences(self, athlete: Athlete) -> tuple[Occurrence, ...]:
         """What became of the person's latest occurrences, by day."""
 
+    def version(self) -> str | None:
+        """The version of the tables."""
+
     def noted(self, name: str) -> str | None:
         """What the program remembered under this name."""
 
@@ -143,6 +146,12 @@ class Store(Protocol):
 
     def read(self, work: Callable[[Glance], T]) -> Future[T]:
         """Run `work` on one consistent state of the database, beside the writing; nothing can be changed by it."""
+
+    def ready(self) -> Future[None]:
+        """Arrives when the database answers and its tables are at the version that this program was made for.
+
+        Raises `Unavailable` saying why not: without a cause in our own words, with one in the database's.
+        """
 
     def close(self) -> None:
         """Finish what is queued, then close the database."""

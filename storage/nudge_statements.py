@@ -10,11 +10,13 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    column,
     delete,
     func,
     literal_column,
     null,
     select,
+    table,
     update,
 )
 
@@ -65,6 +67,7 @@ def nudge_statements(put: Any) -> dict[str, ClauseElement]:
         .limit(bindparam("most"))
         .offset(literal_column("0")),
         "note": _upsert(put, NOTES, "name"),
+        "version": select(column("version_num")).select_from(table("alembic_version")),
         "noted": select(NOTES.c.value).where(NOTES.c.name == bindparam("name")),
     }
 

@@ -73,6 +73,11 @@ class NudgeGlance:
         """What became of the person's latest occurrences, by day."""
         return tuple(map(occurrence_of, self._link.rows("occurrences", {"athlete_id": athlete.id})))
 
+    def version(self) -> str | None:
+        """The version of the tables; another process may have migrated them."""
+        row = self._link.row("version", {})
+        return None if row is None else str(row[0])
+
     def noted(self, name: str) -> str | None:
         """What the program remembered under this name."""
         row = self._link.row("noted", {"name": name})

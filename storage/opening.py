@@ -74,7 +74,7 @@ def open_sqlite(path: Path) -> SqliteStore:
     elif version != newest.head:
         _migrate(path, version, newest)
     with _refusing(path):
-        return SqliteStore(partial(_connect, path), newest.statements)
+        return SqliteStore(partial(_connect, path), newest, path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -21,12 +21,13 @@ from storage.recent import Recent
 from storage.unit import StoredUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from concurrent.futures import Future
     from datetime import datetime
 
     from core.ports import Glance, Unit
     from storage.link import Driver
+    from storage.prepared import Prepared
 
 T = TypeVar("T")
 
@@ -50,15 +51,16 @@ class PostgresStore:
     One person's work runs in the order in which it came to this process; the lock on their row orders it with other processes.
     """
 
-    def __init__(self, url: str, statements: Mapping[str, str]) -> None:
+    def __init__(self, url: str, newest: Prepared) -> None:
         self._connect = partial(connect, url)
-        self._statements = statements
+        self._head = newest.head
+        self._statements = newest.statements
         self._recent = Recent()
         self._sweep = Sweep()
         self._sweeping = Lock()
         self._waiting: Lanes[Job] = Lanes(exclusive=True)
         self._reader = Reader(
-            cast("Any", self._connect), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", statements, DRIVER
+            cast("Any", self._connect), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", newest.statements, DRIVER
         )
         self._threads = [
             Thread(target=self._run_all, name=f"ironstride-database-{number}", daemon=True) for number in range(THREADS)
@@ -75,6 +77,10 @@ class PostgresStore:
     def read(self, work: Callable[[Glance], T]) -> Future[T]:
         """Run `work` on one state of the database; see `core.ports.Store`."""
         return self._reader.read(work)
+
+    def ready(self) -> Future[None]:
+        """Whether it answers, at our version; see `core.ports.Store`."""
+        return self._reader.ready(self._head)
 
     def close(self) -> None:
         """Finish what is queued, then close the connections."""

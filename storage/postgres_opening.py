@@ -34,7 +34,7 @@ def open_postgres(url: str) -> PostgresStore:
                 _migrate(connection, place, version, newest)
     except psycopg.OperationalError as error:
         raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
-    return PostgresStore(url, newest.statements)
+    return PostgresStore(url, newest)
 
 
 def _place(url: str) -> str:

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from core.ports import Unavailable
 from storage.glance import StoredGlance
 from storage.lanes import Lanes
 from storage.link import Link, unavailable
@@ -49,6 +50,17 @@ class Reader:
         future: Future[T] = Future()
         self._waiting.put("", (work, future))
         return future
+
+    def ready(self, head: str, sound: Callable[[], None] = lambda: None) -> Future[None]:
+        """See `core.ports.Store`. `sound` raises what else stands against the database."""
+
+        def work(glance: Glance) -> None:
+            sound()
+            found = glance.version()
+            if found != head:
+                raise Unavailable(f"its tables are at version {found}, and this program needs {head}")
+
+        return self.read(work)
 
     def close(self) -> None:
         """Finish what waits."""

@@ -18,12 +18,14 @@ from storage.recent import Recent
 from storage.unit import StoredUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from concurrent.futures import Future
     from datetime import datetime
+    from pathlib import Path
 
     from core.ports import Glance, Unit
     from storage.link import Driver
+    from storage.prepared import Prepared
 
 T = TypeVar("T")
 
@@ -38,16 +40,19 @@ class SqliteStore:
     success before the commit that makes it durable.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], statements: Mapping[str, str]) -> None:
-        """`connect` opens a connection in autocommit mode; it is called once for writing and once for reading."""
+    def __init__(self, connect: Callable[[], sqlite3.Connection], newest: Prepared, path: Path) -> None:
+        """`connect` opens a connection to the file in autocommit mode; it is called once for writing and once for reading."""
         self._connect = connect
-        self._statements = statements
+        self._head = newest.head
+        self._statements = newest.statements
+        self._path = path
         self._writing: Lanes[Job] = Lanes(exclusive=False)
         self._connection = connect()
         self._cursor = self._connection.cursor()
         self._recent = Recent()
         self._sweep = Sweep()
-        self._reader = Reader(self._read_only, "BEGIN", statements, DRIVER)
+        self._file = _file_at(path)
+        self._reader = Reader(self._read_only, "BEGIN", newest.statements, DRIVER)
         self._thread = Thread(target=self._write_all, name="ironstride-writer", daemon=True)
         self._thread.start()
 
@@ -60,6 +65,15 @@ class SqliteStore:
     def read(self, work: Callable[[Glance], T]) -> Future[T]:
         """Run `work` on one state of the database; see `core.ports.Store`."""
         return self._reader.read(work)
+
+    def ready(self) -> Future[None]:
+        """Whether it answers, and the file is still the one that was opened; see `core.ports.Store`."""
+        return self._reader.ready(self._head, self._in_place)
+
+    def _in_place(self) -> None:
+        """A file that was removed or replaced is written to until the end, and then nobody finds it."""
+        if _file_at(self._path) != self._file:
+            raise Unavailable("the database's file was removed or replaced: stop the program before you do so")
 
     def close(self) -> None:
         """Finish what is queued, then close the database."""
@@ -137,3 +151,12 @@ class SqliteStore:
                 self._cursor.execute("ROLLBACK")
             except sqlite3.Error:  # the next BEGIN says what is wrong
                 return
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another one in its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
