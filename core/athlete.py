@@ -120,9 +120,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How to take back one thing: what stood before it. Only what changed is kept; `head` holds JSON values only.
+    """How to take back one thing: what stood before it. Only what changed is kept; `head` and `agreed` hold JSON values only.
 
-    `workout` is the number of the workout it touched: `put` its sets as they were, `remove` the keys that were not there.
+    `workout` is the number of the workout it touched: `put` its sets as they were, `remove` the keys that were not there. `agreed`
+    is on what days there was to be lifting: moves, days left out, a pause.
     """
 
     did: str
@@ -133,6 +134,7 @@ class Step:
     profile: Profile | None = None
     habits: Habits | None = None
     for_now: ForNow | None = None
+    agreed: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ SET: Final = (
     "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message",
 )  # fmt: skip
 AT: Final = SET.index("at")
-PLAIN: Final = ",null,null,null,null]"  # neither head nor profile nor habits nor for_now, which hold mappings
+PLAIN: Final = (
+    ",null,null,null,null,null]"  # neither head nor profile nor habits nor for_now nor agreed, which hold mappings
+)
 
 
 def steps_of(text: str) -> tuple[Step, ...]:
@@ -35,7 +37,8 @@ def text_of_steps(steps: tuple[Step, ...], before: Athlete, stored: str | None) 
 
 
 def _line(step: Step) -> str:
-    rest = [None if part is None else text_of(part) for part in (step.head, step.profile, step.habits, step.for_now)]
+    parts = (step.head, step.profile, step.habits, step.for_now, step.agreed)
+    rest = [None if part is None else text_of(part) for part in parts]
     return compact([step.did, step.workout, [_set_row(lift) for lift in step.put], step.remove, *rest])
 
 
@@ -45,7 +48,8 @@ def _frozen_step(line: str) -> Step:
 
 
 def _step(line: str) -> Step:
-    did, workout, put, remove, head, profile, habits, for_now = json.loads(line)
+    did, workout, put, remove, head, profile, habits, for_now, *later = json.loads(line)
+    agreed = later[0] if later else None  # steps written before there was such a part have none
     return Step(
         did=did,
         workout=workout,
@@ -55,6 +59,7 @@ def _step(line: str) -> Step:
         profile=None if profile is None else value_of(profile),
         habits=None if habits is None else value_of(habits),
         for_now=None if for_now is None else value_of(for_now),
+        agreed=None if agreed is None else value_of(agreed),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.athlete import Athlete, NoPast
 from core.conversation import (
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from core.turn import Incoming, Turn
 
 
+AGREED: Final = frozenset({"moved", "skipped", "paused", "resumed"})  # facts about the days on which there is lifting
+
+
 def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
     """What a message leads to. Pure and total: every text, key and edit has an answer.
 
@@ -50,7 +53,8 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
         # A workout was begun: undo stays within it, and what was told before it is changed by telling it anew.
         mine = tuple(step for step in turn.athlete.undo if step.workout == turn.athlete.workouts)
         return replace(turn, athlete=replace(turn.athlete, undo=mine))
-    return replace(turn, athlete=remembering(athlete, turn.athlete, _what(turn)))
+    agreed = not AGREED.isdisjoint(fact.name for fact in turn.facts)
+    return replace(turn, athlete=remembering(athlete, turn.athlete, _what(turn), agreed=agreed))
 
 
 def unknown(incoming: Incoming, library: Library, guesses: int = 0) -> Turn:
@@ -100,7 +104,20 @@ def _turn(scene: Scene) -> Turn:
 def _what(turn: Turn) -> str:
     """What undo will say that it took back."""
     names = [fact.name for fact in turn.facts]
-    for name in ("set", "skipped", "set_corrected", "pain", "swapped", "session_finished", "profile_changed"):
+    if "skipped" in names and all("date" in fact.details for fact in turn.facts if fact.name == "skipped"):
+        return "let_go"  # a day, not an exercise
+    for name in (
+        "set",
+        "moved",
+        "paused",
+        "resumed",
+        "skipped",
+        "set_corrected",
+        "pain",
+        "swapped",
+        "session_finished",
+        "profile_changed",
+    ):
         if name in names:
             return name
     return "change"

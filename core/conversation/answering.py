@@ -19,9 +19,10 @@ from core.conversation import (
     setting,
     unplanned,
     welcome,
+    wishes,
 )
 from core.message import Line
-from core.reading.meaning import Command, Pain, Sets, Unclear, When
+from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.reading.quantities import read_pain_score, read_site
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Turn
 
+SMALL_TALK = frozenset({"hello", "thanks", "who", "fine"})
 GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[- ]free)\b", re.IGNORECASE)
 # A tick has no number in it: where «how many more?» is asked it can only mean «go on».
 TICK = re.compile(r"\D*")
@@ -40,9 +42,12 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """The turn that the answer leads to; None when the text does not answer what was asked."""
     if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"}:
         return None
+    known = "kit" in scene.athlete.answered
     match scene.athlete.talk.asked:
         case "screen":
             return welcome.screen_said(scene, text, reading) or _again(scene, questions.ask_screen, reading)
+        case "kit" | "weights" if wishes.adds_equipment(reading) or (known and isinstance(reading, Event)):
+            return None  # «got a new band», «only a band today»: not all there is
         case "kit" | "weights" as asked:
             ask = questions.ask_kit if asked == "kit" else questions.ask_weights
             told = (
@@ -78,6 +83,8 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return counting.said(scene, reading)
         case "plyo" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return gates.kept(scene, opened=reading.word == "yes")
+        case "start" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
+            return beginning.begin(scene) if reading.word == "yes" else lifting.reminder(scene, Line("soon.wait"))
         case "extra":
             return unplanned.said(scene, reading)
         case "race_distance":
@@ -88,12 +95,14 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
 
 def _again(scene: Scene, ask: Callable[..., Turn], reading: Reading) -> Turn | None:
     """A newcomer's question is asked again with a hint, unless the message is about something else that we know."""
-    if isinstance(reading, Command) and reading.word not in {"start", "yes", "no"}:
+    word = reading.word if isinstance(reading, Command) else None
+    if word is not None and word not in {"start", "yes", "no", *SMALL_TALK}:
         return None
-    starting = bool(scene.athlete.talk.about.get("starting", True)) or (
-        isinstance(reading, Command) and reading.word == "start"
-    )
-    return ask(scene, starting=starting, before=(Line("again"),))
+    if isinstance(reading, Pain | Event | When | Correction):
+        return None  # something else that we understand: it is heard, and the question stays open
+    line = Line(f"small.{word}") if word in SMALL_TALK else Line("first_this" if word == "start" else "again")
+    starting = bool(scene.athlete.talk.about.get("starting", True)) or word == "start"
+    return ask(scene, starting=starting, before=(line,))
 
 
 def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | None:
@@ -103,7 +112,8 @@ def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | Non
     told = reading.rest if isinstance(reading, Command) and reading.word == word and reading.rest else text
     turn = setting.told(scene, word, told)
     if turn is None and isinstance(reading, Unclear):
-        return setting.ask(scene, word, before=(Line("set.unclear", {"text": asking.quoted(text)}),))
+        line = Line("set.unclear", {"text": asking.quoted(text)})
+        return setting.ask(scene, word, before=(asking.no_such_day(reading) if reading.limit == "day" else line,))
     return turn
 
 
@@ -152,7 +162,9 @@ def _resume(scene: Scene, reading: Reading) -> Turn | None:
             return pressing.pressed(scene, f"resume:{number}:on")
         case Command(word="no" | "finish"):
             return pressing.pressed(scene, f"resume:{number}:end")
-        case Sets() if scene.workout is not None and scene.athlete.talk.about.get("held") is None:
-            return beginning.resume_question(scene, held=getattr(scene.incoming.act, "text", None))
+        case Sets() if scene.workout is not None and (said := getattr(scene.incoming.act, "text", None)):
+            held = scene.athlete.talk.about.get("held")
+            message = getattr(scene.incoming.act, "message", None)
+            return beginning.resume_question(scene, held=f"{held}\n{said}" if held else said, message=message)
         case _:
             return None

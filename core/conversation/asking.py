@@ -11,7 +11,7 @@ from core.conversation.recording import lift_set, message_name, recorded, set_fa
 from core.conversation.standing import standing
 from core.conversation.words import sets_words
 from core.message import Line, Offer, Say, Spaced
-from core.reading.meaning import Correction, Entry, Pain, Sets
+from core.reading.meaning import Command, Correction, Entry, Pain, Sets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading, Unclear
     from core.turn import Fact, Turn
 
-QUOTED = 120  # characters of a message that are quoted back
+ABOUT_EXERCISE = frozenset({"first", "show_me", "swap", "skip", "why"})
 
 
 def quoted(text: str) -> str:
     """What somebody wrote, short enough to quote."""
     text = " ".join(text.split())
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+    return text if len(text) <= lifting.QUOTED else text[: lifting.QUOTED - 1] + "…"
 
 
 def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
@@ -37,14 +37,22 @@ def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
     readings = [r for r in reading.readings if held.kept(r) is not None and _told(scene, r) is not None]
     if readings:
         return which(scene, readings, text)
-    line = Line(f"limit.{reading.limit}") if reading.limit else Line("not_understood.all", {"text": quoted(text)})
+    line = Line("not_understood.all", {"text": quoted(text)})
+    if reading.limit is not None:
+        line = no_such_day(reading) if reading.limit == "day" else Line(f"limit.{reading.limit}")
     if scene.workout is None and text.strip()[:1].isdigit() and not reading.limit:
         return scene.turn(
             Say((Line("nothing_on.what", {"text": quoted(text)}),), ((Offer("start", Line("offer.start")),),))
         )
     if not text.strip():
         line = Line("not_understood.empty")
-    return lifting.reminder(scene, line, *(() if scene.workout else (Line("help.short"),)))
+    helped = scene.workout is not None or reading.limit == "day"
+    return lifting.reminder(scene, line, *(() if helped else (Line("help.short"),)))
+
+
+def no_such_day(reading: Unclear) -> Line:
+    """«There is no 31 Feb in any year»."""
+    return Line("limit.day", {"text": quoted(reading.problems[0])})
 
 
 def which(scene: Scene, readings: Sequence[Reading], text: str) -> Turn:
@@ -60,6 +68,7 @@ def which(scene: Scene, readings: Sequence[Reading], text: str) -> Turn:
             ask=number,
             readings=[held.kept(r) for r in readings],
             message=getattr(act, "message", None),
+            text=quoted(text),
         )
     )
     lines = (Line("pick.question", {"text": quoted(text)}),)
@@ -86,7 +95,8 @@ def unknown_exercises(scene: Scene, reading: Sets) -> Turn:
         facts = tuple(set_fact(scene, done.workout, lift) for lift in done.sets)
         told = tuple(lifting.echo(scene, done, place) for place in done.places)
     waiting = [held.kept(Sets(strange))]
-    scene = scene.with_athlete(scene.asking("pick", ask=number, readings=waiting, message=message_name(scene)))
+    about = {"readings": waiting, "message": message_name(scene), "text": lifting.said_words(scene)}
+    scene = scene.with_athlete(scene.asking("pick", ask=number, **about))
     return scene.turn(Say((*told, Line("unknown.exercise", {"text": first})), offers), facts=facts)
 
 
@@ -120,6 +130,14 @@ def _told(scene: Scene, reading: Reading) -> Line | None:
             return Line("pick.rpe" if entries[-1].rpe is not None else "pick.rir", {"told": told, "effort": effort})
         case Sets(entries=entries) if entries:
             return entries_words(scene, entries)
+        case Correction(undo=True, number=int(number)):
+            return Line("pick.undo_set", {"n": number})
+        case Correction(undo=True, times=times):
+            return Line("pick.undo", {"n": times}) if times > 1 else Line("pick.undo_one")
+        case Command(word=word, exercise=slug):
+            if slug is not None and word in ABOUT_EXERCISE:
+                return Line(f"pick.about.{word}", {"exercise": scene.short(slug)})
+            return Line("pick.finish" if word == "finish" else "pick.command", {"word": word.replace("_", " ")})
         case Correction(entry=entry) if entry is not None:
             return Line("pick.correction", {"reps": entry.reps if entry.reps is not None else entry.seconds or 0})
         case Pain(site=site) if site is not None:

@@ -130,7 +130,7 @@ def resume_question(scene: Scene, held: str | None = None, message: str | None =
     )
     lines = [Line("resume.title", {"day": workout.date, "n": done, "of": len(workout.prescription.exercises)})]
     if held:
-        lines.append(Line("resume.held", {"text": held}))
+        lines.append(Line("resume.held", {"text": " · ".join(held.split("\n"))}))
     scene = scene.with_athlete(scene.asking("resume", held=held, message=message))
     return scene.turn(Say(tuple(lines), offers))
 

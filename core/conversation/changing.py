@@ -27,6 +27,7 @@ LB_PER_KG: Final = 2.20462  # rules.md 3.3
 MINUTES: Final = (15, 20, 25, 30, 40)  # rules.md 3.6: the choices of the product
 OFF: Final = frozenset({"off", "no", "stop", "none", "no limit", "unlimited"})
 ON: Final = frozenset({"on", "yes"})
+ONCE_OR_TWICE: Final = {"1": 1, "one": 1, "once": 1, "2": 2, "two": 2, "twice": 2}
 YOUNGEST_WITHOUT_SUPERVISION: Final = 18
 
 
@@ -187,6 +188,26 @@ def experience(scene: Scene, text: str) -> Changed | None:
     )
 
 
+def lifts_per_week(scene: Scene, text: str) -> Changed | None:
+    """«once», «2»."""
+    word = text.strip().casefold().removesuffix(" a week").removesuffix(" times").strip()
+    lifts = ONCE_OR_TWICE.get(word)
+    if lifts is None:
+        return None
+    days = scene.athlete.profile.lift_days
+    kept = days if len(days) == lifts else ()
+    return _profile(scene, Line("set.lifts_per_week", {"n": lifts}), lifts_per_week=lifts, lift_days=kept)
+
+
+def season(scene: Scene, text: str) -> Changed | None:
+    """«race»: once a week keeps what is there; «over»: back to building (rules.md 1, phase M)."""
+    word = text.strip().casefold()
+    if word not in {"race", "racing", "on", "yes", "over", *OFF}:
+        return None
+    racing = word in {"race", "racing", "on", "yes"}
+    return _profile(scene, Line(f"set.season.{'race' if racing else 'over'}"), season="race" if racing else None)
+
+
 # --- how we talk ----------------------------------------------------------------------------------------------------------------
 def rest_timer(scene: Scene, text: str) -> Changed | None:
     """«on», «off»."""
@@ -208,4 +229,6 @@ CHANGES: Final[Mapping[str, Callable[[Scene, str], Changed | None]]] = {
     "minutes": minutes,
     "experience": experience,
     "rest_timer": rest_timer,
+    "lifts_per_week": lifts_per_week,
+    "season": season,
 }

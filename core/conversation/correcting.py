@@ -1,4 +1,4 @@
-"""Corrections: undo, «actually set two was 9», an edited message."""
+"""Corrections: «actually set two was 9», an edited message."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import health, lifting
+from core.conversation import health, lifting, taking_back
 from core.conversation.recording import lift_set, set_fact
-from core.conversation.standing import standing
-from core.conversation.words import sets_words
+from core.conversation.words import listed, sets_words
 from core.message import Line, Say
 from core.reading import read
 from core.reading.meaning import Pain, Sets
-from core.turn import Edited, Fact, Turn
-from core.undoing import undone
+from core.turn import Edited, Turn
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -22,52 +20,11 @@ if TYPE_CHECKING:
     from core.session import LiftSet, Workout
 
 
-def undo(scene: Scene) -> Turn:
-    """Take the last thing back and show where that leaves us."""
-    taken = undone(scene.athlete)
-    if taken is None:
-        return lifting.reminder(scene, Line("undo.nothing"))
-    athlete, step = taken
-    before = scene.athlete.workout
-    facts: list[Fact] = []
-    line = Line(f"undo.{step.did}")
-    if before is not None and step.workout is not None and athlete.workout is not None:
-        gone = [lift for lift in before.sets if lift.key in step.remove]
-        facts += [set_fact(scene, before, lift, "set_removed") for lift in gone]
-        facts += [set_fact(scene, athlete.workout, lift, "set_corrected") for lift in step.put]
-        if gone:
-            line = Line("undo.sets_gone", {"sets": _listed(scene, before, gone)})
-    if step.profile is not None or step.habits is not None:
-        facts.append(Fact("profile_changed", {"keys": [step.did]}))
-    scene = scene.with_athlete(replace(athlete, talk=Talk()))
-    turn = _back_at_the_end(scene, line) or lifting.reminder(scene, line, card=True)
-    return replace(turn, facts=tuple(facts))
-
-
-def _back_at_the_end(scene: Scene, line: Line) -> Turn | None:
-    """After the end was taken back with every set in: the question of before it is open again, else it would end at once."""
-    workout = scene.workout
-    if workout is None or standing(workout) is not None or not workout.sets:
-        return None
-    last = max(workout.sets, key=lambda lift: (lift.at, lift.exercise, lift.number))
-    return lifting.rir_question(scene, last.exercise, (line,), ())
-
-
-def _listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line, ...]:
-    """«squat 6 6 @ 8 kg, press 5»: sets by exercise."""
-    told = []
-    for place in dict.fromkeys(lift.exercise for lift in lifts):
-        slug = workout.exercises[place].slug
-        sets = sets_words(scene, slug, [lift for lift in lifts if lift.exercise == place])
-        told.append(Line("confirm.exercise", {"exercise": scene.short(slug), "sets": sets}))
-    return tuple(told)
-
-
 def corrected(scene: Scene, reading: Correction) -> Turn:
     """A set was different: the one named, else the last one reported."""
     removes = reading.undo and reading.number is not None  # «delete set 2»
     if not removes and (reading.undo or reading.entry is None):
-        return undo(scene)
+        return taking_back.undo(scene, reading.times)
     workout = scene.athlete.workout
     lift = _meant(workout, reading) if workout else None
     if workout is None or lift is None:
@@ -95,7 +52,7 @@ def _removed(scene: Scene, workout: Workout, lift: LiftSet) -> Turn:
     left = workout.without(lift.key)
     turn = lifting.reminder(
         scene.with_athlete(replace(scene.athlete, workout=left, talk=Talk())),
-        Line("undo.sets_gone", {"sets": _listed(scene, workout, [lift])}),
+        Line("undo.sets_gone", {"sets": listed(scene, workout, [lift])}),
     )
     return replace(turn, facts=(set_fact(scene, workout, lift, "set_removed"), *turn.facts))
 
@@ -178,9 +135,9 @@ def _kept(scene: Scene, was: Workout, now: Workout, old: list[LiftSet], new: lis
     ]
     gone = [s for s in old if s.key not in {n.key for n in new}]
     facts += [set_fact(scene, was, s, "set_removed") for s in gone]
-    lines = [Line("edit.done", {"sets": _listed(scene, now, new)})]
+    lines = [Line("edit.done", {"sets": listed(scene, now, new)})]
     if gone:
-        lines.append(Line("edit.gone", {"sets": _listed(scene, was, gone)}))
+        lines.append(Line("edit.gone", {"sets": listed(scene, was, gone)}))
     latest = scene.athlete.workout
     if latest is None or latest.number != now.number:
         turn = Turn(scene.athlete, says=(Say(tuple(lines)),), also=(now,))

@@ -60,7 +60,8 @@ def question(scene: Scene, reading: Sets) -> Turn | None:
     )
     act = scene.incoming.act
     message = act.message if isinstance(act, Said) else None
-    scene = scene.with_athlete(scene.asking("count", ask=number, readings=[held.kept(reading)], message=message))
+    about = {"readings": [held.kept(reading)], "message": message, "text": lifting.said_words(scene)}
+    scene = scene.with_athlete(scene.asking("count", ask=number, **about))
     line = Line("count.question", {"exercise": scene.short(slug), "done": sets_words(scene, slug, done), "new": new})
     return scene.turn(Say((line,), offers))
 

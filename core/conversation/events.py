@@ -12,9 +12,10 @@ from core.conversation.changing import run_week
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
+from core.reading.loads import read_equipment
 
 if TYPE_CHECKING:
-    from core.athlete import Athlete, ForNow
+    from core.athlete import Athlete, ForNow, Profile
     from core.conversation.scene import Scene
     from core.reading.meaning import Event
     from core.turn import Turn
@@ -37,7 +38,7 @@ def happened(scene: Scene, event: Event) -> Turn:
         case "minutes":
             return minutes(scene, event.minutes, event.on or scene.today)
         case "no_equipment" | "hotel_gym" as kind:
-            return equipment(scene, kind, event.on or scene.today, event.until)
+            return equipment(scene, kind, event)
         case "race":
             return racing.happened(scene, event)
         case "run_moved":
@@ -71,6 +72,8 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
     match rest:
         case ["minutes", count] if (n := whole(count)) is not None and n in TAPS:
             return minutes(scene, n, scene.today)
+        case ["fine"]:
+            return lifting.reminder(scene, Line("pain.good"))
         case _:
             return racing.pressed(scene, rest)
 
@@ -85,7 +88,7 @@ def _time_off(scene: Scene, event: Event) -> Turn:
     """Ill, travelling (perhaps with other equipment at hand), well again."""
     if event.details.get("no_equipment") or event.details.get("gym"):
         kind = "hotel_gym" if event.details.get("gym") else "no_equipment"
-        scene = scene.with_athlete(at_hand(scene, kind, event.on or scene.today, event.until))
+        scene = scene.with_athlete(at_hand(scene, kind, event))
     turn = pausing.happened(scene, event)
     return turn if turn is not None else lifting.reminder(scene, Line(f"event.{event.kind}"))
 
@@ -117,30 +120,54 @@ def _session_today(scene: Scene, said: Line) -> Turn:
 
 
 # --- other equipment ----------------------------------------------------------------------------------------------------------
-def equipment(scene: Scene, kind: str, on: date, until: date | None) -> Turn:
-    """«no equipment today», «hotel gym until Friday»: the sessions of these days, not the profile."""
-    scene = scene.with_athlete(at_hand(scene, kind, on, until))
-    said = Line(f"equipment.{kind}")
+def equipment(scene: Scene, kind: str, event: Event) -> Turn:
+    """«no equipment today», «hotel gym until Friday», «only a band today»: the sessions of these days, not the profile."""
+    on, until = event.on or scene.today, event.until
+    told = at_hand(scene, kind, event)
+    scene = scene.with_athlete(told)
+    there = told.for_now.equipment or Equipment()
+    bare = kind == "no_equipment" and not (there.dumbbells or there.bands)
+    line = kind if bare or kind != "no_equipment" else "at_hand"
+    kit = {"kit": welcome.kit_of(there, told.profile.unit)}
+    said = Line(f"equipment.{line}", kit)
     if until is not None and until > on:
-        said = Line(f"equipment.{kind}_until", {"day": until})
+        said = Line(f"equipment.{line}_until", {"day": until, **kit})
     elif on != scene.today:
-        said = Line(f"equipment.{kind}_on", {"day": on})
-    there = prescribing.equipment_on(scene.athlete, scene.today)
-    if there is None:
+        said = Line(f"equipment.{line}_on", {"day": on, **kit})
+    at_once = prescribing.equipment_on(scene.athlete, scene.today)
+    if at_once is None:
         return scene.turn(Say((said,)))
     if scene.workout is not None and not beginning.is_stale(scene, scene.workout):
-        return reshaping.on_equipment(scene, there, said)
+        return reshaping.on_equipment(scene, at_once, said)
     return _session_today(scene, said)
 
 
-def at_hand(scene: Scene, kind: str, on: date, until: date | None) -> Athlete:
+def at_hand(scene: Scene, kind: str, event: Event) -> Athlete:
     """The athlete with that equipment for these days."""
     profile = scene.athlete.profile
-    there = Equipment(box=profile.equipment.box, space=profile.equipment.space)
-    if kind == "hotel_gym":
-        there = replace(there, box=True, dumbbells=HOTEL_KG if profile.unit == "kg" else HOTEL_LB)
+    on, until = event.on or scene.today, event.until
     last = until if until is not None and until > on else None
-    return _holding(scene, equipment=there, equipment_on=on, equipment_until=last)
+    return _holding(scene, equipment=_there(profile, kind, event), equipment_on=on, equipment_until=last)
+
+
+def _there(profile: Profile, kind: str, event: Event) -> Equipment:
+    """What there is then: nothing, what a hotel gym has, what was named, or the person's own without what was left at home."""
+    own = profile.equipment
+    if kind == "hotel_gym":
+        weights = HOTEL_KG if profile.unit == "kg" else HOTEL_LB
+        return Equipment(dumbbells=weights, box=True, space=own.space)
+    missing = event.details.get("without")
+    if missing is not None:
+        kept = {"dumbbells": own.bands, "bands": own.dumbbells}[missing]
+        there = Equipment(box=own.box, space=own.space, anchor=own.anchor)
+        return replace(there, bands=kept) if missing == "dumbbells" else replace(there, dumbbells=kept)  # type: ignore[arg-type]  # bands are names, dumbbells loads
+    read = read_equipment(event.details.get("at_hand", ""), profile.unit)
+    if read is None or read.unit != profile.unit:
+        return Equipment(box=own.box, space=own.space)
+    named = welcome.equipment_of(read)
+    if named.bands and not set(named.bands) <= set(own.bands):  # «a band»: rather one of theirs than one we do not know
+        named = replace(named, bands=own.bands or named.bands)
+    return replace(named, box=own.box or bool(read.box), space=own.space)
 
 
 # --- running ----------------------------------------------------------------------------------------------------------------

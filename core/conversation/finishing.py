@@ -73,7 +73,7 @@ def summary(scene: Scene, workout: Workout) -> Say:
             lines.append(Line(key, {"exercise": scene.short(exercise.slug), "sets": told}))
     left = [scene.short(workout.exercises[place].slug) for place in planned if place not in done]
     if left:
-        lines.append(Line("finish.left", {"exercises": tuple(left)}))
+        lines.append(Line("finish.left", {"exercises": tuple(left), "n": len(left)}))
     lines.append(week_and_row(scene))
     return Say((*lines, *coming(scene, workout)))
 

@@ -51,6 +51,8 @@ def said(scene: Scene, reading: Pain) -> Turn:
     """Pain in words: keep the sets that came with it, ask what is missing, then make today easier."""
     if reading.red_flag is not None:
         return red_flag(scene, reading.red_flag)
+    if reading.lasting and reading.site is not None:
+        return weak_spot(scene, reading.site)
     facts: tuple[Fact, ...] = ()
     lines: tuple[Line, ...] = ()
     if reading.entries and scene.workout is not None:
@@ -63,6 +65,19 @@ def said(scene: Scene, reading: Pain) -> Turn:
         site = last[1].site  # «it is worse this morning»: what hurt before
     turn = known(scene, site, reading.score, lines, worse=reading.worse)
     return replace(turn, facts=(*facts, *turn.facts))
+
+
+def weak_spot(scene: Scene, site: str) -> Turn:
+    """«bad knees»: no pain that was told, and worth care. What is to follow from it is the person's choice."""
+    limits = scene.athlete.profile.limits
+    where = {"site": site_line(site)}
+    hurts = Offer(key("pain", site), Line("offer.hurts_now"))
+    if site in limits or site not in SITES:
+        line = Line("pain.lasting_known" if site in limits else "pain.lasting_other", where)
+        return scene.turn(Say((line,), ((hurts, Offer("event:fine", Line("offer.fine_now"))),)))
+    careful = key("do", "limits", "+and+".join((*limits, site)))
+    offers = ((Offer(careful, Line("offer.leave_out")),), (hurts, Offer("event:fine", Line("offer.fine_now"))))
+    return scene.turn(Say((Line("pain.lasting", where),), offers))
 
 
 def known(

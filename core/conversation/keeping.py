@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
+from core.conversation import lifting
 from core.message import Line, Say
 from core.turn import Fact
+
+AT_ONCE: Final = frozenset(
+    {"zone", "rest_timer", "lift_time", "body_mass"}
+)  # what a workout that is going on is not made of
 
 if TYPE_CHECKING:
     from core.conversation.changing import Changed
@@ -15,11 +20,13 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 
-def kept(scene: Scene, changed: Changed) -> Turn:
-    """Keep a change and confirm it. A workout that is going on stays as it was prescribed."""
-    athlete = replace(changed.athlete, talk=Talk())
-    lines = [changed.line]
-    if scene.workout is not None:
-        lines.append(Line("set.from_next"))
+def kept(scene: Scene, changed: Changed, *, asks: bool = False) -> Turn:
+    """Keep a change and confirm it. A workout that is going on stays as it was prescribed. `asks`: a question will follow."""
+    scene = scene.with_athlete(replace(changed.athlete, talk=Talk()))
     fact = Fact("profile_changed", {"keys": list(changed.keys)})
-    return scene.with_athlete(athlete).turn(Say(tuple(lines)), facts=(fact,))
+    if scene.workout is None:
+        return scene.turn(Say((changed.line,)), facts=(fact,))
+    later = () if AT_ONCE.issuperset(changed.keys) else (Line("set.from_next"),)
+    if asks:
+        return scene.turn(Say((changed.line, *later)), facts=(fact,))
+    return replace(lifting.reminder(scene, changed.line, *later), facts=(fact,))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RIR_ANSWERS = (0, 1, 2, 3)
 QUESTIONS = 10**9  # two questions of one person never share a second, so their numbers differ
+QUOTED = 120  # characters of a message that are quoted back
 CODES_TOLD = 3  # what is special about today, in the order in which the rules decided it
 
 
@@ -109,9 +110,15 @@ def confirming(scene: Scene, reading: Sets, short: dict[str, int]) -> Turn:
     offers = (
         (Offer(key("pick", number, 0), Line("offer.save")), Offer(key("pick", number, "none"), Line("offer.change"))),
     )
-    message = message_name(scene)
-    scene = scene.with_athlete(scene.asking("pick", ask=number, readings=[held.kept(whole)], message=message))
+    about = {"readings": [held.kept(whole)], "message": message_name(scene), "text": said_words(scene)}
+    scene = scene.with_athlete(scene.asking("pick", ask=number, **about))
     return scene.turn(Say((Line("confirm.rest", {"exercises": told}),), offers))
+
+
+def said_words(scene: Scene) -> str:
+    """What was written, short enough to be quoted when the question about it is left open."""
+    text = " ".join(getattr(scene.incoming.act, "text", "").split())
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def question_number(scene: Scene) -> int:

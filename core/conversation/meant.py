@@ -42,7 +42,12 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
         case Event():
             return events.happened(scene, reading)
         case When():
-            return moving.answered(scene, reading) or lifting.reminder(scene, Line("date.what_for"))
+            if (turn := moving.answered(scene, reading)) is not None:
+                return turn
+            alone = reading.day is None and reading.at is not None
+            return lifting.reminder(
+                scene, Line("date.time_for", {"at": reading.at}) if alone else Line("date.what_for")
+            )
         case Unclear():
             return asking.unclear(scene, reading, text)
 

@@ -26,6 +26,7 @@ from core.conversation import (
     reminding,
     setting,
     swapping,
+    taking_back,
     unplanned,
     welcome,
 )
@@ -52,6 +53,7 @@ TOPICS: Final[Mapping[str, Callable[[Scene, list[str]], Turn | None]]] = {
     "history": looking_back.pressed,
     "progress": one_exercise.pressed,
     "event": events.pressed,
+    "undo": taking_back.pressed,
 }
 
 
@@ -185,9 +187,18 @@ def _resume(scene: Scene, rest: list[str]) -> Turn | None:
                 return meant.said_before(scene, held_text, message)
             return lifting.reminder(scene, Line("resume.on"), card=True)
         case ["end"]:
-            return finishing.finished(scene)
+            return _ended_there(scene, about.get("held"), about.get("message"))
         case _:
             return None
+
+
+def _ended_there(scene: Scene, held_text: str | None, message: str | None) -> Turn:
+    """The open workout is over; what was said meanwhile is heard now, as if it were said after it."""
+    ended = finishing.finished(scene)
+    if not held_text:
+        return ended
+    heard = meant.said_before(scene.with_athlete(ended.athlete), held_text, message)
+    return replace(heard, facts=(*ended.facts, *heard.facts), says=(*ended.says, *heard.says))
 
 
 # --- pain, and what was unclear ---------------------------------------------------------------------------------------------

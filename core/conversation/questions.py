@@ -29,14 +29,14 @@ def ask_screen(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -
     return scene.turn(Say((*before, Line("screen.question")), offers))
 
 
-def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> Turn:
-    """What equipment is there."""
+def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), alone: bool = False) -> Turn:
+    """What equipment is there. `alone`: the lines before it ask already."""
     offers = (
         (Offer("kit:both", Line("offer.kit_both")), Offer("kit:band", Line("offer.kit_band"))),
         (Offer("kit:none", Line("offer.kit_none")), Offer("kit:gym", Line("offer.kit_gym"))),
     )
     scene = scene.with_athlete(scene.asking("kit", starting=starting))
-    return scene.turn(Say((*before, Line("kit.question")), offers))
+    return scene.turn(Say(before if alone else (*before, Line("kit.question")), offers))
 
 
 def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> Turn:

@@ -50,17 +50,19 @@ def _which_day(scene: Scene, days: list[date], distance: str | None, priority: s
 
 def kept(scene: Scene, race: Race, *, asked: bool = False) -> Turn:
     """Keep the race; then ask for the distance, or how much it matters beside another one. `asked`: it was told."""
-    turn = keeping.kept(scene, race_kept(scene, race))
+    others = [r for r in scene.athlete.profile.races if r.date >= scene.today and r.date != race.date]
+    matters = bool(others) and not asked
+    far = race.distance is None and "kit" in scene.athlete.answered  # a newcomer has other questions to answer
+    turn = keeping.kept(scene, race_kept(scene, race), asks=far or matters)
     day = race.date.isoformat()
-    if race.distance is None:
+    if far:
         question = Line("ask.race_distance")
         taps = tuple(Offer(key("event", "far", day, name), Line(f"race.{name}")) for name in ORDER)
         offers = (taps[:3], taps[3:])
         about = {"day": day}
         athlete = scene.with_athlete(turn.athlete).asking("race_distance", **about)
         return replace(turn, athlete=athlete, says=_with(turn, question, offers))
-    others = [r for r in scene.athlete.profile.races if r.date >= scene.today and r.date != race.date]
-    if others and not asked:
+    if matters:
         taps = tuple(Offer(key("event", "matters", day, p), Line(f"race.priority.{p.lower()}")) for p in PRIORITIES)
         return replace(turn, says=_with(turn, Line("ask.race_priority"), (taps,)))
     return turn

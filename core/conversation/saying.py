@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.codes import code_in
-from core.conversation import answering, health, inviting, leaving, linking, operating, welcome, wishes
+from core.conversation import answering, health, inviting, leaving, linking, operating, questions, welcome, wishes
 from core.conversation.meant import meant
+from core.message import Line, Say
 from core.reading import read
 from core.reading.meaning import Command, Pain
+from core.reading.passing import read_small_talk
 from core.reading.reminders import read_reminder
 from core.reading.steering import read_steering
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from core.reading.meaning import Context, Reading
     from core.turn import Said, Turn
 
+FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
+KEEPS_WORDS = frozenset({"pick", "count", "extra", "resume"})  # questions that hold what somebody wrote
 ANYWHERE = frozenset({"quiet", "summary"})
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link"})
 
@@ -27,7 +32,8 @@ def said(scene: Scene, act: Said) -> Turn:
     reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
-    reading = _reminder(scene, act.text, context) or read_steering(act.text, context) or reading
+    spoken = _reminder(scene, act.text, context) or read_steering(act.text, context)
+    reading = spoken or read_small_talk(act.text) or reading
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
@@ -47,7 +53,34 @@ def said(scene: Scene, act: Said) -> Turn:
     if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
         return welcome.cleared(scene)
     answered = answering.answer(scene, act.text, reading)
-    return answered if answered is not None else meant(scene, reading, act.text)
+    return answered if answered is not None else _still_asked(scene, _left_open(scene, meant(scene, reading, act.text)))
+
+
+def _still_asked(scene: Scene, turn: Turn) -> Turn:
+    """A newcomer who says something else in between is heard, and the question that is still open comes again."""
+    before, after = scene.athlete.talk, turn.athlete
+    ask = FIRST_QUESTIONS.get(before.asked or "")
+    answered = "kit" in after.answered or after.talk.asked is not None or after.paused == "health" or turn.forget
+    if ask is None or answered or after.profile.parq_yes or after.profile.pregnant:
+        return turn
+    again = ask(scene.with_athlete(after), starting=bool(before.about.get("starting", True)))
+    return replace(again, facts=(*turn.facts, *again.facts), says=(*turn.says, *again.says))
+
+
+def _left_open(scene: Scene, turn: Turn) -> Turn:
+    """A question about sets that this message put aside is told, with what it was about: nothing is lost silently."""
+    before, after = scene.athlete.talk, turn.athlete.talk
+    text = before.about.get("text") or before.about.get("held")
+    sets = any(kept.get("is") in {"sets", "correction", "pain"} for kept in before.about.get("readings", ()))
+    holds = before.asked in KEEPS_WORDS and text and (sets or before.about.get("held"))
+    gone = holds and not turn.forget and after.about.get("held") is None
+    if not gone or (after.asked, after.about.get("ask")) == (before.asked, before.about.get("ask")):
+        return turn
+    line = Line("not_noted", {"text": text})
+    if not turn.says:
+        return replace(turn, says=(Say((line,)),))
+    first = turn.says[0]
+    return replace(turn, says=(replace(first, lines=(line, *first.lines)), *turn.says[1:]))
 
 
 def _reminder(scene: Scene, text: str, context: Context) -> Reading | None:

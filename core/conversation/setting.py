@@ -25,6 +25,8 @@ TAPS: Final = {
     "minutes": (("15", "15"), ("20", "20"), ("25", "25"), ("30", "30"), ("40", "40"), ("off", "any")),
     "rest_timer": (("on", "on"), ("off", "off")),
     "experience": (("new", "new"), ("some", "some"), ("trained", "trained")),
+    "lifts_per_week": (("1", "1"), ("2", "2")),
+    "season": (("race", "race"), ("over", "over")),
     "units": (("kg", "kg"), ("lb", "lb")),
 }
 UNITS: Final[Mapping[str, Unit]] = {
@@ -36,7 +38,7 @@ UNITS: Final[Mapping[str, Unit]] = {
 def equipment(scene: Scene) -> Turn:
     """What is known of the equipment, and how to change it."""
     known = Line("kit.known", {"kit": welcome.kit_words(scene.athlete)})
-    return questions.ask_kit(scene, starting=False, before=(known,))
+    return questions.ask_kit(scene, starting=False, before=(known,), alone=True)
 
 
 def asked(scene: Scene, command: Command) -> Turn | None:

@@ -41,19 +41,19 @@ def prescription(scene: Scene) -> Prescription:
     return replace(coming, date=day, placement=scheduling.placement(running, day, scene.library))
 
 
-def today(scene: Scene, command: Command) -> Turn:
+def today(scene: Scene, command: Command, before: tuple[Line, ...] = ()) -> Turn:
     """What is on today: the workout that is going on, a lift day, or when the next one is."""
     del command
     if scene.workout is not None:
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
     if any(log.date == scene.today for log in scene.history()):
-        return scene.turn(Say((Line("today.done"), *when(coming))))
+        return scene.turn(Say((*before, Line("today.done"), *when(coming))))
     if coming.type in NO_LIFTING:
-        return scene.turn(Say((Line("today.none"), *no_lifting(coming))))
+        return scene.turn(Say((*before, Line("today.none"), *no_lifting(coming))))
     if coming.date != scene.today:
-        return scene.turn(Say((Line("today.rest"), *when(coming)), START))
-    return scene.turn(Say((Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
+        return scene.turn(Say((*before, Line("today.rest"), *when(coming)), START))
+    return scene.turn(Say((*before, Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
 
 
 def upcoming(scene: Scene, command: Command) -> Turn:

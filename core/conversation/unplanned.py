@@ -35,7 +35,7 @@ EXTRA_PLAN = Prescription("normal", None, None, None, None, None, None, (), ())
 def without_workout(scene: Scene, reading: Sets, text: str) -> Turn:
     """Sets came in while no workout is going on: ask whether it is extra work or today's workout."""
     if not reading.entries:
-        return scene.turn(Say((Line("nothing_on.ask"),), ((Offer("start", Line("offer.start")),),)))
+        return ask_to_start(scene)
     if any(entry.exercise is None for entry in reading.entries):
         scene = scene.with_athlete(scene.asking(None))
         line = Line("nothing_on.what", {"text": asking.quoted(text)})
@@ -44,7 +44,8 @@ def without_workout(scene: Scene, reading: Sets, text: str) -> Turn:
     if reading.on is not None and reading.on > scene.today:
         return lifting.reminder(scene, Line("extra.ahead", {"day": reading.on}))
     number = lifting.question_number(scene)
-    scene = scene.with_athlete(scene.asking("extra", ask=number, readings=[held.kept(reading)], message=None))
+    about = {"readings": [held.kept(reading)], "message": None, "text": asking.quoted(text)}
+    scene = scene.with_athlete(scene.asking("extra", ask=number, **about))
     offers: tuple[tuple[Offer, ...], ...] = (
         (
             Offer(key("extra", number, "note"), Line("offer.note_it")),
@@ -54,6 +55,12 @@ def without_workout(scene: Scene, reading: Sets, text: str) -> Turn:
     if len({entry.known for entry in reading.entries}) > 1:
         offers += ((Offer(key("extra", number, "known"), Line("offer.note_known")),),)
     return scene.turn(Say(_question(scene, reading), offers))
+
+
+def ask_to_start(scene: Scene) -> Turn:
+    """No workout is on; a yes begins one."""
+    scene = scene.with_athlete(scene.asking("start"))
+    return scene.turn(Say((Line("nothing_on.ask"),), ((Offer("start", Line("offer.start")),),)))
 
 
 def _question(scene: Scene, reading: Sets) -> tuple[Line, ...]:
@@ -136,7 +143,7 @@ def _closed(scene: Scene, reading: Sets, on: date) -> Turn:
     athlete = replace(scene.athlete, workouts=number)
     if scene.workout is None:
         # Undo takes its sets away again; a workout without sets counts as none.
-        step = Step("set", workout=number, remove=tuple(lift.key for lift in lifted))
+        step = Step("told", workout=number, remove=tuple(lift.key for lift in lifted))
         athlete = replace(athlete, workout=closed, undo=(step,))
     facts = (
         Fact("session_started", {"workout": number, "date": on.isoformat()}),

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Equipment, Talk
-from core.conversation import beginning
+from core.conversation import beginning, lifting
 from core.conversation.questions import ask_kit, ask_screen, ask_weights, refused
 from core.message import Line, Offer, Say
+from core.reading.band_names import in_order
 from core.reading.loads import read_equipment
-from core.reading.meaning import Command
+from core.reading.meaning import Command, Event, Pain
 from core.turn import Fact, Turn
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"\W*(yes|yep|yeah|one|some|one or more|several|more)\W*", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(heart|cardiac|blood pressure|hypertension|stent|pacemaker|arrhythmia|faint\w*|dizz\w*|asthma\w*|diabet\w*|epilep\w*|cancer|"
+    r"copd|thyroid|kidney|hernia\w*|osteopor\w*|arthr\w*|slipped dis[ck]|dis[ck] problem|medic(ine|ines|ation)|tablets|pills|"
+    r"blood thinners?|surgery|operat(ion|ed)|fractur\w*|broke\w*|joint problem|bone problem|chronic|under supervision)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(no|not|none|never|without|don'?t|dont|isn'?t)\b", re.IGNORECASE)
 _PREGNANT = re.compile(r"pregnan|gave birth|postpartum|post-partum|expecting a baby", re.IGNORECASE)
 _CLEARED = re.compile(r"\b(cleared|clearance|doctor (said|says) (yes|ok|it'?s (ok|fine)))\b", re.IGNORECASE)
 
@@ -51,11 +59,24 @@ def screen_said(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """An answer to the screen in words; None when it is none."""
     if _PREGNANT.search(text):
         return screen_answered(scene, "pregnant")
+    if _names_a_condition(text, reading):
+        return screen_answered(scene, "condition")
     if _NO.fullmatch(text) or (isinstance(reading, Command) and reading.word == "no"):
         return screen_answered(scene, "none")
     if _YES.fullmatch(text) or (isinstance(reading, Command) and reading.word == "yes"):
         return screen_answered(scene, "yes")
     return None
+
+
+def _names_a_condition(text: str, reading: Reading) -> bool:
+    """«high blood pressure», «bad knees», «an operation in March»: one of the things that were asked about, in words."""
+    if isinstance(reading, Pain) or (isinstance(reading, Event) and reading.kind == "surgery"):
+        return True
+    found = _CONDITION.search(text)
+    if found is None:
+        return False
+    clause = re.split(r"[,;.!?]|\bbut\b", text[: found.start()], flags=re.IGNORECASE)[-1]
+    return _DENIED.search(clause) is None
 
 
 def screen_answered(scene: Scene, answer: str) -> Turn:
@@ -136,8 +157,8 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
             return None
 
 
-def kit_said(scene: Scene, text: str) -> Turn | None:
-    """The equipment in words; None when the words name none."""
+def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
+    """The equipment in words; None when the words name none. `added`: it comes to what is there («got a new band»)."""
     read = read_equipment(text, scene.athlete.talk.about.get("unit") or scene.athlete.profile.unit)
     if read is None:
         return None
@@ -155,9 +176,31 @@ def kit_said(scene: Scene, text: str) -> Turn | None:
         besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
         equipment = replace(besides, dumbbells=equipment.dumbbells)
     profile = scene.athlete.profile
+    if added and "kit" in scene.athlete.answered and read.unit == profile.unit:
+        if _which_band(text, read, profile.equipment):
+            which = Line("kit.which_band", {"bands": profile.equipment.bands})
+            return ask_kit(scene, starting=starting, before=(which,), alone=True)
+        equipment = _together(profile.equipment, equipment)
     if read.unit != profile.unit:
         profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
     return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
+
+
+def _which_band(text: str, read: EquipmentRead, owned: Equipment) -> bool:
+    """Whether a band came to others and was not named: the order from light to heavy decides what is next."""
+    return bool(read.bands and owned.bands) and not all(band in text.casefold() for band in read.bands)
+
+
+def _together(owned: Equipment, new: Equipment) -> Equipment:
+    """What was there and what came to it."""
+    return replace(
+        owned,
+        dumbbells=tuple(sorted({*owned.dumbbells, *new.dumbbells})),
+        bands=in_order((*owned.bands, *(band for band in new.bands if band not in owned.bands))),
+        bar=owned.bar or new.bar,
+        gym=owned.gym or new.gym,
+        box=True,
+    )
 
 
 def mass_in(profile: Profile, unit: Unit) -> float | None:
@@ -199,13 +242,20 @@ def kit_kept(scene: Scene, equipment: Equipment, *, starting: bool) -> Turn:
     scene = scene.with_athlete(athlete)
     told = Line("kit.kept", {"kit": kit_words(athlete)})
     fact = Fact("profile_changed", {"keys": ["equipment"]})
-    turn = beginning.begin(scene, (told,)) if starting else beginning.ready(scene, (told,))
+    if scene.workout is not None:
+        turn = lifting.reminder(scene, told, Line("set.from_next"))
+    else:
+        turn = beginning.begin(scene, (told,)) if starting else beginning.ready(scene, (told,))
     return replace(turn, facts=(fact, *turn.facts))
 
 
 def kit_words(athlete: Athlete) -> Line:
-    """«one pair of 8 kg and a medium band»."""
-    equipment, unit = athlete.profile.equipment, athlete.profile.unit
+    """«one pair of 8 kg and a medium band»: what the person has."""
+    return kit_of(athlete.profile.equipment, athlete.profile.unit)
+
+
+def kit_of(equipment: Equipment, unit: Unit) -> Line:
+    """Any equipment in words, loads in `unit`."""
     parts: list[Line] = []
     if equipment.gym:
         parts.append(Line("kit.gym"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
     beginning,
-    correcting,
     finishing,
     gates,
     health,
@@ -25,16 +25,19 @@ from core.conversation import (
     showing,
     swapping,
     taking_away,
+    taking_back,
+    unplanned,
     welcome,
 )
 from core.conversation.standing import standing
 from core.message import Line, Offer, Say
+from core.reading.meaning import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from core.conversation.scene import Scene
-    from core.reading.meaning import Command
+    from core.reading.meaning import Reading
     from core.turn import Turn
 
 
@@ -93,7 +96,7 @@ def _finish(scene: Scene, command: Command) -> Turn:
 def _skip(scene: Scene, command: Command) -> Turn:
     workout = scene.workout
     if workout is None and command.exercise is not None:
-        return scene.turn(Say((Line("nothing_on.ask"),), ((Offer("start", Line("offer.start")),),)))
+        return unplanned.ask_to_start(scene)
     if workout is None:
         return moving.skip(scene, command)
     if command.exercise is not None:
@@ -101,6 +104,8 @@ def _skip(scene: Scene, command: Command) -> Turn:
         if place is None:
             return lifting.reminder(scene, Line("skip.not_today", {"exercise": scene.short(command.exercise)}))
         return lifting.skipped(scene, place)
+    if command.rest in DAY_OFF:
+        return _stop(scene, command)  # «skip today», said in the middle of it
     here = standing(workout)
     return lifting.skipped(scene, here.place) if here else finishing.finished(scene)
 
@@ -130,24 +135,46 @@ def _pain(scene: Scene, command: Command) -> Turn:
 
 def _undo(scene: Scene, command: Command) -> Turn:
     del command
-    return correcting.undo(scene)
+    return taking_back.undo(scene)
 
 
 def _yes_or_no(scene: Scene, command: Command) -> Turn:
     """A yes or no to nothing that was asked."""
-    del command
+    if scene.workout is None:
+        return showing.today(scene, command, (Line("what_for_idle"),))
     return lifting.reminder(scene, Line("what_for"))
+
+
+def adds_equipment(reading: Reading) -> bool:
+    """Whether this is about something that comes to what is there: «got a new band»."""
+    return isinstance(reading, Command) and reading.word == "equipment" and NEW.search(reading.rest) is not None
 
 
 def _equipment(scene: Scene, command: Command) -> Turn:
     if command.rest:
-        kept = welcome.kit_said(scene.with_athlete(scene.asking("kit", starting=False)), command.rest)
+        asked = scene.with_athlete(scene.asking("kit", starting=False))
+        kept = welcome.kit_said(asked, command.rest, added=adds_equipment(command))
         if kept is not None:
             return kept
     return setting.equipment(scene)
 
 
+DAY_OFF: Final = frozenset({"today", "workout", "the workout", "session", "the session", "the rest", "everything"})
+NEW: Final = re.compile(
+    r"\b(new|another|bought|added|treated|got myself|also)\b", re.IGNORECASE
+)  # comes to what is there
+
+
+def _small_talk(scene: Scene, command: Command) -> Turn:
+    """«hello», «thanks», «who are you»: a word back, and in a workout what is asked for."""
+    line = Line(f"small.{command.word}")
+    if scene.workout is None and command.word == "hello":
+        return showing.today(scene, command, (line,))
+    return lifting.reminder(scene, line)
+
+
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
+    **dict.fromkeys(("hello", "thanks", "who", "fine", "rir", "cleared"), _small_talk),
     "start": _start,
     "stop": _stop,
     "finish": _finish,

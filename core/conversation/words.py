@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from core.conversation.scene import Scene
     from core.plan import Prescribed
-    from core.session import LiftSet
+    from core.session import LiftSet, Workout
 
 
 def amount(scene: Scene, prescribed: Prescribed) -> Line:
@@ -66,3 +66,13 @@ def _run(scene: Scene, slug: str, load: float | None, unit: str, sets: list[Lift
 
 def _plain(load: float) -> float:
     return int(load) if float(load).is_integer() else load
+
+
+def listed(scene: Scene, workout: Workout, lifts: list[LiftSet]) -> tuple[Line, ...]:
+    """«squat 6 6 @ 8 kg, press 5»: sets by exercise."""
+    told = []
+    for place in dict.fromkeys(lift.exercise for lift in lifts):
+        slug = workout.exercises[place].slug
+        sets = sets_words(scene, slug, [lift for lift in lifts if lift.exercise == place])
+        told.append(Line("confirm.exercise", {"exercise": scene.short(slug), "sets": sets}))
+    return tuple(told)

@@ -81,6 +81,8 @@ def term_at(row: Row, place: int) -> tuple[Term, int]:
         return (value, f"load:{unit}"), behind_load(row, after + 1)
     if word == "s" and not row.glued(after) and row.kinds[after + 1] == "number" and row.glued(after + 1):
         return (value, ""), after  # «6 s2 6»: the next set's label
+    if word in WORDS.ordinals and _next_set(row, place, after):
+        return (value, ""), after  # «first 6 second 5»: the next set's label
     if unit in {"s", "min", "h"}:
         return _duration(row, value, unit, after)
     if unit == "reps":
@@ -89,6 +91,14 @@ def term_at(row: Row, place: int) -> tuple[Term, int]:
         label = word == "set" and value != 1 and row.kinds[after + 1] == "number"  # «6 set 2 6»: the next set's label
         return ((value, ""), after) if label else ((value, "sets"), after + 1)
     return _timed(row, value, after, word)
+
+
+def _next_set(row: Row, place: int, after: int) -> bool:
+    """Whether «second» there counts on from a «first»: a number follows, perhaps behind «set» or «was»."""
+    behind = after + 1
+    while row.words[behind] in {"set", "one", "was", ":"}:
+        behind += 1
+    return row.kinds[behind] == "number" and not WORDS.ordinals.keys().isdisjoint(row.words[:place])
 
 
 def _without_unit(row: Row, value: float, after: int, word: str) -> tuple[Term, int]:

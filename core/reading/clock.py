@@ -31,6 +31,7 @@ _MINUTE = frozenset(_TABLE["minute"])
 _NOON_H = 12
 _DAY_H = 24
 _HOUR_MIN = 60
+_FIGURES = 2  # of minutes
 
 
 def read_clock(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[When, int] | None:
@@ -91,6 +92,8 @@ def _figures(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[W
         while _word(tokens, behind) == "." and behind < len(tokens):
             behind += 1
         return When(at=time(hour, minute)), min(behind, len(tokens))
+    if word == "h" and not tokens[behind].gap and _minutes_glued(tokens, behind + 1):  # «18h30»
+        return When(at=time(hour, int(tokens[behind + 1].text))), behind + 2
     named = (
         word in _OCLOCK
         or (word == "o" and _word(tokens, behind + 1) == "clock")
@@ -98,13 +101,22 @@ def _figures(tokens: tuple[Token, ...], place: int, context: Context) -> tuple[W
     )
     if named:
         behind += 2 if word == "o" else 1
-    if exact and (token.kind == "clock" or said_at):
+    pointed = exact and context.asked != "set" and (word != "." or tokens[behind].gap)  # «18.30», and not «3.05.»
+    if exact and (token.kind == "clock" or said_at or pointed):
         return When(at=time(hour, minute), confirm=False), behind
     if not (named or said_at) and (part := _part(tokens, behind, context)) is not None:  # «7 in the evening»
         return When(at=time(hour, minute), part=part[0].part), part[1]
     if named or said_at:
         return When(at=time(hour, minute), confirm=_either(hour) and word != "h"), behind
     return None
+
+
+def _minutes_glued(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether two figures of minutes stand there, joined to what is in front."""
+    token = tokens[place] if place < len(tokens) else None
+    if token is None or token.gap or len(token.text) != _FIGURES:
+        return False
+    return token.text.isdigit() and int(token.text) < _HOUR_MIN
 
 
 def _hour_minute(token: Token) -> tuple[int | None, int, bool]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.reading.tokens import Token, Typed
 
 ACCEPT = 75.0  # of 100, by the better of ratio and token_sort_ratio
-ASK = 50.0
+ASK = 65.0
 MARGIN = 8.0
 _LONGEST_TYPO = 40  # characters; longer messages are no mistyped word
 _TYPO_WORDS = 5
@@ -165,7 +165,7 @@ def _exercise(rest: str, *, near: bool = True) -> str | None:
 
 
 def mistyped(typed: Typed) -> Command | Correction | Unclear | None:
-    """A short message that comes near one command: taken from 75 with a margin, asked about from 50."""
+    """A short message that comes near one command: taken from 75 with a margin, asked about from 65."""
     words = [token.text for token in typed.tokens if token.kind == "word"]
     said = " ".join(words)
     if (

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 _UNDO = frozenset(WORDS.some("undo", "say"))
 _UNDO_NUMBER = Phrases(WORDS.some("undo", "number"))
+_UNDO_MANY = Phrases(WORDS.some("undo", "many"))
+_THINGS = frozenset(WORDS.some("undo", "things"))
 _OPEN = Phrases(WORDS.some("mend", "open"))
 _INNER = Phrases(WORDS.some("mend", "inner"))
 _NOT = Phrases(WORDS.some("mend", "not"))
 _VERBS = frozenset(WORDS.some("mend", "verbs"))
 _UNDO_WORDS = frozenset({"undo"})
 _SHORT = 6  # words
+_MOST_UNDONE = 10  # product.md: undo steps back through the last ten things
 _LONG_EFFORT = 10  # tokens
 _TOP_OF_SCALE = 10
 _LAST_WORDS = frozenset({"last", "set", "last set", "that", "one", "it", "was"})
@@ -102,7 +105,7 @@ def correction(typed: Typed, context: Context) -> Correction | Unclear | Sets | 
     words = tuple(token.text for token in typed.tokens if token.kind not in {"sign", "line"})
     if not words:
         return None
-    if (found := _undo(words)) is not None:
+    if (found := _undo(words) or _undo_so_many(typed, words)) is not None:
         return found
     if typed.plain.lstrip().startswith("*") or (typed.plain.rstrip().endswith("*") and len(words) == 1):
         rest = tuple(token for token in typed.tokens if token.text != "*")
@@ -126,6 +129,25 @@ def _undo(words: tuple[str, ...]) -> Correction | None:
         if str(number).isdigit() and len(str(number)) <= 2:  # noqa: PLR2004 - up to 20 sets
             return Correction(undo=True, number=int(number))
     return None
+
+
+def _undo_so_many(typed: Typed, words: tuple[str, ...]) -> Correction | Unclear | None:
+    """«undo the last 3»: three things; «undo 3»: three things, or set 3? «undo twice»."""
+    if words[0] not in _UNDO_WORDS and not _UNDO_MANY.at(words, 0):
+        return None
+    if len(words) == 2 and words[1] in WORDS.table["often"]:  # noqa: PLR2004 - undo, twice
+        return Correction(undo=True, times=WORDS.table["often"][words[1]])
+    found = _UNDO_MANY.at(words, 0)
+    place = found[0] if found else 1
+    if place >= len(words) or any(word not in _THINGS for word in words[place + 1 :]):
+        return None
+    number = WORDS.numbers.get(words[place], words[place])
+    if not str(number).isdigit() or not 1 <= int(str(number)[:3]) <= _MOST_UNDONE:
+        return None
+    many = Correction(undo=True, times=int(number))
+    if found or len(words) > place + 1:
+        return many
+    return Unclear((many, Correction(undo=True, number=int(number))), (typed.text.strip(),))
 
 
 def _effort_of_last(typed: Typed, context: Context) -> Correction | None:

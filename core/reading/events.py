@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from core.reading.tokens import Typed
 
 _SPAN_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
+_WITHOUT = {  # what alone is missing; the rest is at hand
+    kind: tuple(
+        f"{no} {thing}" for no in ("no", "without", "without my", "dont have my", "forgot my") for thing in things
+    )
+    for kind, things in (("dumbbells", ("dumbbells", "dumbbell")), ("bands", ("band", "bands")))
+}
 _LONGEST = 60  # words; longer messages are stories, not events
 
 
@@ -153,7 +159,9 @@ def _equipment(typed: Typed, context: Context) -> Event | None:
     if not none and not gym:
         return None
     on, until = days_told(typed, context)
-    return Event("no_equipment" if none else "hotel_gym", on=on, until=until)
+    missing = next((kind for kind in ("dumbbells", "bands") if any(f" {no} " in line for no in _WITHOUT[kind])), None)
+    details = {"without": missing} if none and missing else {}
+    return Event("no_equipment" if none else "hotel_gym", on=on, until=until, details=details)
 
 
 def _minutes(typed: Typed, context: Context) -> Event | None:

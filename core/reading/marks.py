@@ -36,6 +36,7 @@ _PHRASES: dict[str, tuple[str, Any]] = {
         (("failed", "set"), ("failed", "set")),
         (("failed", "rep"), ("failed", "rep")),
         (("failed", "one"), ("failed", "one")),
+        (("failed", "either"), ("failed", "either")),
         (("every_set", "say"), ("every_set", None)),
     )
     for phrase in WORDS.some(*path)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 Part = Literal["morning", "noon", "afternoon", "evening", "night"]
-Limit = Literal["sets", "reps", "seconds", "load", "length"]
+Limit = Literal["sets", "reps", "seconds", "load", "length", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,16 @@ class Sets:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Take the last thing back (`undo`), or this set (of that exercise) was different. Without a number: the last set."""
+    """Take the last thing back (`undo`, the last `times` things), or this set (of that exercise) was different.
+
+    Without a number: the last set.
+    """
 
     undo: bool = False
     number: int | None = None
     exercise: str | None = None
     entry: Entry | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Event:
     """Something of life that changes what comes next.
 
     Kinds: `sick`, `well`, `travelling`, `minutes`, `race`, `run_moved`, `sore`, `no_equipment`, `hotel_gym`, `away` (was off for a
-    while), `pregnant`, `postpartum`, `surgery`, `extra_run`. `details` of `postpartum` and `surgery` may have `weeks` since then.
+    while), `pregnant`, `postpartum`, `surgery`, `extra_run`, `ran` (a run that is done). `details` of `postpartum` and `surgery` may
+    have `weeks` since then; those of `no_equipment` what there is (`at_hand`) or what alone is missing (`without`).
     """
 
     kind: str
@@ -121,7 +126,8 @@ class Event:
 class Pain:
     """Pain or a red flag. `red_flag` names the urgency of rules.md 5: `emergency`, `same_day` or `soon`; then nothing else counts.
 
-    `others`: further places that were scored in the same message, (site, score); `site` is the worst of them.
+    `others`: further places that were scored in the same message, (site, score); `site` is the worst of them. `lasting`: a weak
+    spot of old («bad knees»), of which nothing says that it hurts now.
     """
 
     site: str | None = None
@@ -130,6 +136,7 @@ class Pain:
     worse: bool = False
     entries: tuple[Entry, ...] = ()
     others: tuple[tuple[str, int], ...] = ()
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,8 @@ class When:
 class Unclear:
     """Not understood, or understood in more than one way: `readings` has one value for each, in the order to offer them.
 
-    `limit` names the cap of product.md that the message is beyond: then nothing of it is offered.
+    `limit` names the cap of product.md that the message is beyond, or is `day` where it names a day that no calendar has
+    (the first of `problems`): then nothing of it is offered.
     """
 
     readings: tuple[Reading, ...] = ()

@@ -48,7 +48,10 @@ def mended(
     if len(found.entries) > 1:
         return _several(typed, rest, context, opened=opened)
     if found.entries and not opened and first_report(context) and number in {None, 1} and not _about_last(tokens):
-        return None
+        if found.entries[0].exercise is not None:
+            return None
+        told = report(typed, rest, context)  # «set 1 should be 5» before any set is in: then this is the first
+        return told if isinstance(told, Sets) else None
     if (either := _reps_or_load(found.entries[0], context) if found.entries else None) is not None:
         return Unclear(tuple(Correction(number=number, entry=entry) for entry in either), (typed.text.strip(),))
     return as_correction(found, number) if found.entries else None

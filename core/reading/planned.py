@@ -112,7 +112,7 @@ def delta(taking: Taking, piece: Piece, place: int) -> None:
 
 
 def failed(taking: Taking, piece: Piece, place: int) -> None:
-    """A last set that was not done is a set of 0, a last repetition is one less; «the last one» may be either."""
+    """A last set that was not done is a set of 0, a last repetition is one less; «the last one» and «missed one» may be either."""
     del place
     target = taking.target
     reps = _planned(target)
@@ -122,6 +122,11 @@ def failed(taking: Taking, piece: Piece, place: int) -> None:
         kind = "set" if remaining == 1 else ""
     elif kind == "one":
         kind = "set" if remaining <= 1 else taking.ask(piece.start, ["rep", "set"])
+    elif kind == "either":
+        kind = "" if taking.drafts else taking.ask(piece.start, ["rep", "none"])
+    if kind == "none":  # this very set
+        taking.put(_amount(target, 0))
+        return
     if kind == "rep" and not taking.drafts and reps > 0:
         taking.put(_amount(target, reps - 1))
     elif kind == "set" and (not taking.drafts or remaining >= 1):

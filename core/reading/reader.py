@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.content import library
@@ -13,8 +14,11 @@ from core.reading.dates import when
 from core.reading.doubts import unsure
 from core.reading.events import event
 from core.reading.flags import red_flag
+from core.reading.impossible import no_such_day
 from core.reading.meaning import Command, Pain, Sets, Unclear
+from core.reading.minutes import minutes_in
 from core.reading.pain import read_pain
+from core.reading.passing import exercise_alone, in_passing
 from core.reading.tokens import Typed, addressed, spoken_line, typed, unquoted
 from core.reading.vocabulary import WORDS
 
@@ -49,7 +53,15 @@ def read(text: str, context: Context) -> Reading:
     alone = len(said.tokens) == 1 and said.tokens[0].kind == "number" and said.text.strip().isdigit()
     urgent = None if alone else _urgent(said, context)  # «6», what is said most, can be nothing urgent
     found = urgent or _reported(said, context) or _spoken(said, context)
-    return found or Unclear((), (text.strip(),))
+    if not isinstance(found, Sets | Pain) and (strange := no_such_day(said.tokens)) is not None:
+        return Unclear((), (said.words(*strange),), "day")
+    return _each_once(found) if isinstance(found, Unclear) else found or Unclear((), (text.strip(),))
+
+
+def _each_once(found: Unclear) -> Unclear:
+    """What two ways of reading agree on is one reading."""
+    different = {repr(reading): reading for reading in found.readings}
+    return found if len(different) == len(found.readings) else replace(found, readings=tuple(different.values()))
 
 
 def _urgent(said: Typed, context: Context) -> Reading | None:
@@ -64,7 +76,7 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
     spoken_for = said.tokens[0].text in _SPEAKERS and said.tokens[1:2] and said.tokens[1].text == ":"
     if spoken_for or any(phrase in said.line for phrase in _MACHINE):
         return Unclear((), (said.text.strip(),))
-    return correction(said, context)
+    return in_passing(said, context) or correction(said, context)
 
 
 def _reported(said: Typed, context: Context) -> Reading | None:
@@ -74,6 +86,8 @@ def _reported(said: Typed, context: Context) -> Reading | None:
         return effort
     if context.asked == "day" and (day := when(said.tokens, context)) is not None:
         return day
+    if spoken is not None and spoken.word == "equipment" and minutes_in(said) is not None:
+        return _short(said, context) or spoken  # «I only have 15 minutes»
     if spoken is not None and _takes_over(spoken, context):
         return spoken
     found = dated_report(said, context)
@@ -131,4 +145,10 @@ def _held(context: Context) -> bool:
 
 
 def _spoken(said: Typed, context: Context) -> Reading | None:
-    return event(said, context) or when(said.tokens, context) or commands.mistyped_head(said) or commands.mistyped(said)
+    return (
+        event(said, context)
+        or when(said.tokens, context)
+        or commands.mistyped_head(said)
+        or exercise_alone(said, context)
+        or commands.mistyped(said)
+    )

@@ -13,11 +13,13 @@ from core.reading.sets import Outcome, read_sets
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Entry
+    from core.reading.pieces import Piece
     from core.reading.tokens import Token, Typed
 
 _MOST_EXERCISES = 40
 _ROUNDS = frozenset({"round", "rounds", "circuit", "circuits"})
 _TOP_EFFORT = 10  # of RPE
+_BARE = frozenset({"everything", "all exercises"})
 _MOST_AMOUNTS = 200  # in one message: ten exercises to the full
 
 
@@ -37,6 +39,8 @@ def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | 
     session = any(piece.kind == "done" and piece.value == "session" for piece in pieces)
     if len(groups) > _MOST_EXERCISES:
         return None
+    if session and _of_something_else(typed, pieces):
+        return None
     if session or _all_but(groups):
         return _session(typed, groups)
     if not any(group.numbers for group in groups):
@@ -44,6 +48,17 @@ def report(typed: Typed, tokens: tuple[Token, ...], context: Context) -> Sets | 
     if len(groups) == 1:
         return _one(typed, groups[0])
     return _several(typed, groups)
+
+
+def _of_something_else(typed: Typed, pieces: list[Piece]) -> bool:
+    """«delete everything», «squat everything», «everything is awful»: the mere word reports nothing beside words of another kind."""
+    for place, piece in enumerate(pieces):
+        if piece.kind != "done" or piece.value != "session" or typed.plain[piece.start : piece.end] not in _BARE:
+            continue
+        before = next((one.kind for one in reversed(pieces[:place]) if one.kind != "filler"), "sep")
+        behind = next((one.kind for one in pieces[place + 1 :] if one.kind != "filler"), "sep")
+        return before in {"note", "name", "junk"} or behind in {"note", "junk"}
+    return False
 
 
 def _share_rounds(typed: Typed, groups: list[Group]) -> None:

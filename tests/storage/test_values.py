@@ -95,7 +95,7 @@ def test_the_stored_positions_are_those_of_the_fields():
     assert names[Prescribed] == PRESCRIBED
     assert names[Prescription] == (*HEAD, "exercises")
     assert names[LiftSet] == SET
-    assert names[Step] == ("did", "workout", "put", "remove", "head", "profile", "habits", "for_now")
+    assert names[Step] == ("did", "workout", "put", "remove", "head", "profile", "habits", "for_now", "agreed")
 
 
 def test_compact_text_has_no_blanks():

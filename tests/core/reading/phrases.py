@@ -54,7 +54,8 @@ def shown(reading):
             return _sets(reading)
         case Correction():
             if reading.undo:
-                return f"undo #{reading.number}" if reading.number else "undo"
+                many = f" x{reading.times}" if reading.times > 1 else ""
+                return f"undo #{reading.number}" if reading.number else f"undo{many}"
             number = f" #{reading.number}" if reading.number else ""
             exercise = f" {reading.exercise}" if reading.exercise else ""
             return f"correct{number}{exercise} {_set(reading.entry)}"
@@ -65,6 +66,7 @@ def shown(reading):
             return _event(reading)
         case Pain():
             parts = ["pain", reading.site, reading.red_flag, reading.score, "worse" if reading.worse else None]
+            parts += ["lasting"] if reading.lasting else []
             said = " ".join(str(part) for part in parts if part is not None)
             return f"{said} with {_entries(reading.entries)}" if reading.entries else said
         case When():
@@ -126,6 +128,7 @@ def _event(event):
     parts = ["event", event.kind, str(event.minutes) if event.minutes else ""]
     parts += [str(value) for key, value in event.details.items() if key in {"distance", "run", "days"}]
     parts += ["no_equipment"] if event.details.get("no_equipment") else []
+    parts += [f"[{event.details[key]}]" for key in ("at_hand", "without") if key in event.details]
     return " ".join(part for part in parts if part)
 
 

@@ -56,7 +56,7 @@ def test_the_plural_follows_the_number(n, words):
 
 def test_values_side_by_side_are_spaced_and_lists_have_commas():
     spaced = text(Line("sets.alone", {"sets": Spaced((6, 6, 5))}))
-    listed = text(Line("finish.left", {"exercises": ("squat", "row")}))
+    listed = text(Line("finish.left", {"exercises": ("squat", "row"), "n": 2}))
 
     assert spaced == "6 6 5"
     assert "squat, row" in listed
