@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.bringing import Wanted, looked_into, taken_out
+from bot.deciding import Deciding
 from bot.documents import document
 from bot.house import House
+from bot.nonce import new_code
 from bot.port import Answer
-from core.codes import ALPHABET, SIGNS
-from core.conversation import respond, tallied, unknown, where_we_are
-from core.turn import Redeemed
+from core.conversation import tallied, unknown, where_we_are
+from core.turn import Handed
 from core.wording import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from concurrent.futures import Future
 
     from bot.port import Document
-    from core.athlete import Athlete
     from core.content import Library
     from core.message import Say
-    from core.ports import Glance, Store, Unit
+    from core.ports import Glance, Store
     from core.tally import Tally
     from core.turn import Incoming, Turn
+
+A = TypeVar("A")
 
 ANSWERED_KEPT: Final = (
     10_000  # deliveries of this run whose answer was handed over; more than any platform has under way
@@ -41,47 +43,25 @@ class Desk:
     library: Library
     house: House = field(default_factory=House)
     _answered: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    _files: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def submit(self, incoming: Incoming) -> Future[Turn | None]:
         """Queue a turn in the order of the calls; the result, None for a repeat, comes after the commit."""
-
-        def work(unit: Unit) -> Turn:
-            athlete = unit.known(incoming.who)
-            if athlete is None and self.house.stays_outside(incoming):
-                return self._outside(unit, incoming)
-            athlete = athlete or unit.athlete(incoming.who, incoming.at)
-            turn = respond(athlete, incoming, self.library)
-            if turn.redeem is not None:
-                athlete, turn = self._redeemed(unit, athlete, turn.redeem, incoming)
-            unit.keep(athlete, turn)
-            return turn
-
-        incoming = replace(incoming, nonce=incoming.nonce or _nonce(), operator=incoming.who in self.house.operators)
-        return self.store.once(incoming.delivery, incoming.at, work, who=incoming.who)
-
-    def _outside(self, unit: Unit, incoming: Incoming) -> Turn:
-        """The turn of somebody who is not known and about whom nothing is kept, unless a code of theirs lets them in."""
-        turn = unknown(incoming, self.library, unit.guesses(incoming.who, incoming.at))
-        if turn.redeem is None:
-            return turn
-        if unit.behind(turn.redeem, incoming.at) is None:
-            unit.guess(incoming.who, incoming.at)
-            return unknown(replace(incoming, act=Redeemed(turn.redeem, None)), self.library)
-        athlete, turn = self._redeemed(unit, unit.athlete(incoming.who, incoming.at), turn.redeem, incoming)
-        unit.keep(athlete, turn)
-        return turn
-
-    def _redeemed(self, unit: Unit, athlete: Athlete, code: str, incoming: Incoming) -> tuple[Athlete, Turn]:
-        """The turn once it is known what stands behind the code, and whose row it is to be kept in."""
-        behind = unit.behind(code, incoming.at)
-        act = Redeemed(code, behind, unit.workouts(athlete) if behind else ())
-        turn = respond(athlete, replace(incoming, act=act), self.library)
-        kept = behind.athlete if behind and behind.athlete.id == turn.athlete.id else athlete
-        return kept, turn
+        incoming = replace(incoming, nonce=incoming.nonce or new_code(), operator=incoming.who in self.house.operators)
+        deciding = Deciding(self.house, self.library)
+        return self.store.once(
+            incoming.delivery, incoming.at, lambda unit: deciding.turn(unit, incoming), who=incoming.who
+        )
 
     async def turn(self, incoming: Incoming) -> Answer:
         """Handle one incoming thing (see `bot.port.Answering`). A cancelled caller does not cancel the turn."""
-        kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
+        if isinstance(incoming.act, Handed):
+            incoming = await self._beside(looked_into, incoming, incoming.act)
+        try:
+            kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
+        except Wanted as file:
+            incoming = await self._beside(taken_out, incoming, file.token)
+            kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
         if kept is None and incoming.delivery not in self._answered:
             return self._again(await asyncio.wrap_future(self._look(incoming)), incoming)
         answer = self._answer(kept, incoming)
@@ -93,13 +73,26 @@ class Desk:
 
     def turn_now(self, incoming: Incoming) -> Answer:
         """The same for a caller without an event loop."""
-        kept = self.submit(incoming).result()
+        if isinstance(incoming.act, Handed):
+            incoming = looked_into(self.store, self.house, self.library, incoming, incoming.act)
+        try:
+            kept = self.submit(incoming).result()
+        except Wanted as file:
+            incoming = taken_out(self.store, self.house, self.library, incoming, file.token)
+            kept = self.submit(incoming).result()
         if kept is None and incoming.delivery not in self._answered:
             return self._again(self._look(incoming).result(), incoming)
         answer = self._answer(kept, incoming)
         if kept is not None and kept.tally:
             answer = _counting(answer, self._tally(incoming).result())
         return _carrying(answer, {name: self._made(incoming.who, name).result() for name in _wanted(answer)})
+
+    async def _beside(
+        self, look: Callable[[Store, House, Library, Incoming, A], Incoming], incoming: Incoming, about: A
+    ) -> Incoming:
+        """Look into a file on a thread, one file at a time: everybody else's turns go on meanwhile."""
+        async with self._files:
+            return await asyncio.to_thread(look, self.store, self.house, self.library, incoming, about)
 
     async def document(self, who: str, name: str) -> Document | None:
         """The file that a message names, for the person behind this identity; None when there is no such person or file.
@@ -151,12 +144,6 @@ def worded(says: Iterable[Say], language: str, *, turn: Turn | None = None) -> A
         repeated=turn is None,
         language=language,
     )
-
-
-def _nonce() -> str:
-    """A code that nobody can guess."""
-    # 256 is a multiple of the 32 signs, so each is as likely as the others
-    return "".join([ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(SIGNS)])
 
 
 def _wanted(answer: Answer) -> tuple[str, ...]:

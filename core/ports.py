@@ -118,6 +118,9 @@ class Glance(Protocol):
     def due_after(self, athlete: int, most: int) -> tuple[tuple[int, str], ...]:
         """People with something due, by id from there on: the id, and the identity on which they are nudged."""
 
+    def shelved(self, athlete: Athlete, token: str, now: datetime) -> bytes | None:
+        """The file of theirs that waits under this name; None when it does not, or waited for more than a day."""
+
     def occurrences(self, athlete: Athlete) -> tuple[Occurrence, ...]:
         """What became of the person's latest occurrences, by day."""
 

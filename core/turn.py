@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.athlete import Athlete
+    from core.bringing import Preview
     from core.codes import Behind, Code
-    from core.message import Say
+    from core.message import Line, Say
     from core.session import Workout
 
 
@@ -75,7 +76,31 @@ class Retimed:
     """The clock or the zone data changed: what is due is computed anew, nothing is said."""
 
 
-Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed | Retimed
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The person handed over a file. `lost`: why there is no content, it is too big or could not be fetched."""
+
+    filename: str
+    content: bytes = field(default=b"", repr=False)
+    lost: Literal["too_big", "unreachable"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A file that was handed over was looked into: what it would bring, or the `flaw` that stands in the way.
+
+    `token` names it in the choices, `content` is what waits for the answer. `confirmed`: it waited, and the answer was yes; without a
+    preview it waits no more.
+    """
+
+    token: str
+    preview: Preview | None = None
+    flaw: Line | None = None
+    content: bytes = field(default=b"", repr=False)
+    confirmed: bool = False
+
+
+Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed | Retimed | Handed | Previewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +151,15 @@ class Unsent:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelved:
+    """A file that waits for a yes, a day at most; one a person, a newer one takes its place."""
+
+    token: str
+    at: datetime
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a message led to: the athlete as they are now, what was recorded, and what to say.
 
@@ -137,6 +171,9 @@ class Turn:
     out, `spent` was used. `absorbed` becomes one with `athlete`: its identities are theirs from now on and its rows are gone (what
     of its workouts is kept stands in `also`). `parts` is an identity that is nobody's any more. `tally` asks for the counts of the
     whole house, to be told after what the turn says.
+
+    `shelved` is a file that waits from now on, `unshelved` names one that waits no more. `brings` asks for the one that waits under
+    that name: the desk looks into it and lets the turn be taken as `Previewed`, and nothing else of this turn is kept.
     """
 
     athlete: Athlete
@@ -151,3 +188,6 @@ class Turn:
     absorbed: Athlete | None = None
     parts: str | None = None
     tally: bool = False
+    shelved: Shelved | None = None
+    unshelved: str | None = None
+    brings: str | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from storage.shelf import sweep
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -25,7 +27,7 @@ def delivery_key(delivery: str) -> int:
 
 
 class Sweep:
-    """Deletes old deliveries in passing, a slice of the keys at a time, so that no turn ever waits for a large deletion.
+    """Deletes old deliveries and files in passing, of deliveries a slice of the keys at a time, so that no turn ever waits for a large deletion.
 
     Digests are spread evenly, so a slice is as good as any other and needs no index on the time.
     """
@@ -42,4 +44,6 @@ class Sweep:
             lowest = _LOWEST + turn % SLICES * _WIDTH
             bounds = {"first": lowest, "last": lowest + _WIDTH - 1, "before": now_s - KEPT_S}
             link.run("sweep_deliveries", bounds)
+        if first <= due:
+            sweep(link, at)
         self._next = due + 1

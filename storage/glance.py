@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from storage.athlete_rows import PLACE, athlete_of
 from storage.nudge_units import NudgeGlance
 from storage.past import StoredPast, stored_workout, stored_workouts
+from storage.shelf import waiting
 from storage.tallies import tally
 from storage.values import storable
 
@@ -45,6 +46,10 @@ class StoredGlance(NudgeGlance):
     def workouts(self, athlete: Athlete) -> Iterator[Workout]:
         """All their workouts with all sets, open ones too, oldest first."""
         return stored_workouts(self._link, athlete.id)
+
+    def shelved(self, athlete: Athlete, token: str, now: datetime) -> bytes | None:
+        """The file of theirs that waits under this name."""
+        return waiting(self._link, athlete.id, token, now)
 
     def tally(self, now: datetime) -> Tally:
         """The counts of the whole house."""

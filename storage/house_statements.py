@@ -1,12 +1,12 @@
-"""The statements about nobody in particular: the counts of the house, and the wrong codes of strangers."""
+"""The statements of the house: its counts, the wrong codes of strangers, and files that wait."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ClauseElement, bindparam, func, literal_column, or_, select
+from sqlalchemy import ClauseElement, bindparam, delete, func, literal_column, or_, select
 
-from storage.schema import ATHLETES, DELIVERIES, OCCURRENCES, SETS, WORKOUTS
+from storage.schema import ATHLETES, DELIVERIES, FILES, OCCURRENCES, SETS, WORKOUTS
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -31,6 +31,21 @@ def house_statements(put: Any) -> dict[str, ClauseElement]:
         "guess": guess.on_conflict_do_update(
             index_elements=["id"], set_={"at": guess.excluded.at}, where=DELIVERIES.c.at <= bindparam("before")
         ),
+    }
+
+
+def shelf_statements(put: Any) -> dict[str, ClauseElement]:
+    """Name → statement; `put` is the dialect's insert."""
+    mine = FILES.c.athlete_id == bindparam("athlete_id")
+    named = FILES.c.token == bindparam("token")
+    row = put(FILES).values({c.name: bindparam(c.name) for c in FILES.c})
+    return {
+        "put_file": row.on_conflict_do_update(
+            index_elements=["athlete_id"], set_={name: row.excluded[name] for name in ("token", "at", "content")}
+        ),
+        "file": select(FILES.c.content).where(mine, named, FILES.c.at > bindparam("since")),
+        "take_file": delete(FILES).where(mine, named),
+        "old_files": delete(FILES).where(FILES.c.at <= bindparam("before")),
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -160,6 +161,16 @@ CODES = Table(
     sqlite_with_rowid=False,
 )
 
+# Files that wait for a yes, compressed: one a person, for a day at most.
+FILES = Table(
+    "files",
+    METADATA,
+    Column("athlete_id", Integer, ForeignKey("athletes.id"), primary_key=True, autoincrement=False),
+    Column("token", Text, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 # What the program remembers for itself: which zone data it last computed with, and when.
 NOTES = Table("notes", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -168,6 +179,7 @@ __all__ = [
     "CODES",
     "DELIVERIES",
     "DUES",
+    "FILES",
     "IDENTITIES",
     "METADATA",
     "NOTES",

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.athlete_rows import KEPT
 from storage.code_statements import code_statements
-from storage.house_statements import house_statements
+from storage.house_statements import house_statements, shelf_statements
 from storage.nudge_statements import nudge_statements
 from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOTES, SETS, WORKOUTS
 from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
@@ -78,6 +78,7 @@ def statements(database: str) -> dict[str, ClauseElement]:
         **nudge_statements(put),
         **code_statements(),
         **house_statements(put),
+        **shelf_statements(put),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
     }
 

@@ -13,6 +13,7 @@ from storage.nudge_rows import due_row, unsent_row
 from storage.nudge_units import NudgeUnit
 from storage.past import StoredPast, stored_workouts
 from storage.recent import Known
+from storage.shelf import keep_shelf
 from storage.strangers import StrangersUnit
 from storage.values import micros, storable
 from storage.workout_rows import set_as_stored, set_of, set_row, workout_as_stored, workout_of, workout_row
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from storage.recent import Recent
 
 FORGET = (  # dependants first
-    "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_dues", "forget_codes",
+    "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_files", "forget_dues", "forget_codes",
     "forget_athletes",
 )  # fmt: skip
 _all_but_sets = attrgetter(
@@ -97,6 +98,7 @@ class StoredUnit(NudgeUnit, StrangersUnit):
             row = (*row[:2], *(columns[name] for name in KEPT))
         self._keep_due(stored.athlete, turn.athlete)
         self._keep_codes(before.id, turn)
+        keep_shelf(self._link, before.id, turn)
         self._link.run_each("unsent", [unsent_row(before.id, unsent) for unsent in turn.unsent])
         self._stored[before.id] = Stored(row, turn.athlete, known)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -10,10 +12,12 @@ import discord
 
 from bot.discord import wording
 from bot.discord.cards import cards
+from bot.discord.files import attached, fetched
 from bot.discord.incoming import edited, is_meant, said
 from bot.discord.parts import NOBODY
 from bot.discord.pictures import illustrated
 from bot.discord.sending import open_channel, send
+from core.turn import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +68,8 @@ class Messages:
         us = _us(client)
         if not is_meant(message, us):
             return
-        answer = await self._turns.answered(said(message, us, self._clock(), self._host_zone))
+        incoming = await _with_file(message, said(message, us, self._clock(), self._host_zone))
+        answer = await self._turns.answered(incoming)
         about = f"discord:{message.id}"
         if answer.repeated and message.edited_at is not None:
             change = edited(message, us, self._clock(), self._host_zone)
@@ -74,7 +79,8 @@ class Messages:
             await self._send(client, message.channel.id, message.author.id, answer, about)
 
     async def _answer(self, client: discord.Client, message: discord.Message, incoming: Incoming) -> None:
-        answer, place = await self._turns.taken_to_reply(incoming, self._turns.place(incoming.who))
+        place = self._turns.place(incoming.who)  # before anything is awaited: that is what keeps the order
+        answer, place = await self._turns.taken_to_reply(incoming, place, partial(_with_file, message))
         async with place:
             if message.guild is None:
                 await self._send(client, message.channel.id, message.author.id, answer, incoming.delivery)
@@ -106,6 +112,14 @@ class Messages:
         if became in {"sent", "blocked"}:
             name: wording.Name = "answered_privately" if became == "sent" else "closed"
             await _tell_there(message, wording.words(name, answer.language))
+
+
+async def _with_file(message: discord.Message, incoming: Incoming) -> Incoming:
+    """The file that was sent instead of, or with, the words of a new message; else the same."""
+    if not isinstance(incoming.act, Said):
+        return incoming
+    file = attached(message.attachments, incoming.act.text)
+    return incoming if file is None else replace(incoming, act=await fetched(file))
 
 
 async def _tell_there(message: discord.Message, text: str) -> None:

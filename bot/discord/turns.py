@@ -12,7 +12,7 @@ from bot.port import Answer
 from core.ports import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.discord.lines import Place
     from bot.port import Answering
@@ -43,10 +43,15 @@ class Turns:
         async with place:
             return await self.answered(incoming)
 
-    async def taken_to_reply(self, incoming: Incoming, place: Place) -> tuple[Answer, Place]:
-        """As `taken`, with the place of the answer among the person's replies, which must be entered."""
+    async def taken_to_reply(
+        self, incoming: Incoming, place: Place, fetch: Callable[[Incoming], Awaitable[Incoming]]
+    ) -> tuple[Answer, Place]:
+        """As `taken`, with the place of the answer among the person's replies, which must be entered.
+
+        `fetch` brings what belongs to the message, once it is its turn.
+        """
         async with place:
-            answer = await self.answered(incoming)
+            answer = await self.answered(await fetch(incoming))
             return answer, self._replies.place(incoming.who)
 
     async def answered(self, incoming: Incoming) -> Answer:

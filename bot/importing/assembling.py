@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.importing.rows import LB_PER_KG
-from bot.importing.tables import Bad
+from core.bringing import Bad
 from core.conversation.recording import RIR_KNOWN_TO, outcome
 from core.conversation.standing import EXTRA
 from core.plan import Prescribed, Prescription

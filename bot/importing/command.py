@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from bot.importing.keeping import kept, previewed, report
-from bot.importing.reading import MOST_BYTES
 from bot.refused import Refused
+from core.bringing import MOST_BYTES
 from core.content import library
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ def imported(
     """Show what the file would bring and, told so, keep it; False when bad rows stand in the way. Raises Refused."""
     preview = previewed(store, who, _content(file), library(), host_zone=host_zone, now=now)
     out.writelines(f"{line}\n" for line in report(preview, library()))
-    if preview.found.bad and not skip_bad:
+    if preview.bad and not skip_bad:
         out.write("Nothing was kept: mend the bad rows, or leave them out with --skip-bad.\n")
         return False
     if yes:
-        out.write(f"Kept: {kept(store, who, preview, now)} of {len(preview.found.workouts)} sessions.\n")
+        out.write(f"Kept: {kept(store, who, preview, now)} of {preview.sessions} sessions.\n")
     else:
         out.write("Nothing was kept yet: the same command with --yes does it.\n")
     return True

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.importing.assembling import Maker
-from bot.importing.tables import Bad, Known, rows_of
+from bot.importing.tables import Known, rows_of
 from bot.importing.titles import Titles
+from bot.importing.unreadable import Unreadable
 from bot.importing.whole import sets_in, whole_from
-from bot.refused import Refused
 from core.athlete import Profile
+from core.bringing import MOST_BYTES, MOST_ROWS, Bad
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.importing.whole import Person
     from core.athlete import Athlete
+    from core.bringing import Person
     from core.content import Library
     from core.session import Workout
 
-MOST_BYTES: Final = 5_000_000
-MOST_ROWS: Final = 50_000
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -36,24 +35,20 @@ class Found:
     aside: int = 0
     person: Person | None = None
 
-    def new_to(self, there: frozenset[datetime]) -> tuple[Workout, ...]:
-        """The workouts that did not start when one that is there did."""
-        return tuple(one for one in self.workouts if one.started not in there)
-
 
 def found_in(content: bytes, athlete: Athlete | None, library: Library, *, host_zone: str, now: datetime) -> Found:
-    """What the file would bring to this person (None: nobody yet). Raises Refused for a file that cannot be read at all."""
+    """What the file would bring to this person (None: nobody yet). Raises Unreadable for a file that cannot be read at all."""
     if len(content) > MOST_BYTES:
-        raise Refused(f"this file has {len(content):,} bytes; up to {MOST_BYTES:,} are taken")
+        raise Unreadable("too_big", f"this file has {len(content):,} bytes; up to {MOST_BYTES:,} are taken")
     text = _decoded(content)
     rows = max(text.count("\n"), text.count("\r"))
     if text.lstrip()[:1] in {"{", "["}:
         if sets_in(text) > MOST_ROWS:
-            raise Refused(f"this file has more than {MOST_ROWS:,} sets; split it")
+            raise Unreadable("too_many", f"this file has more than {MOST_ROWS:,} sets; split it")
         person, workouts, bad = whole_from(text, library)
         return Found("Ironstride", tuple(workouts), tuple(bad), person=person)
     if rows > MOST_ROWS + 1:
-        raise Refused(f"this file has more than {MOST_ROWS:,} rows; split it by years")
+        raise Unreadable("too_many", f"this file has more than {MOST_ROWS:,} rows; split it by years")
     return _table(text, athlete, library, ZoneInfo(_zone(athlete, host_zone)), now)
 
 
@@ -81,12 +76,6 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused(f"this file is no UTF-8 text (byte {error.start + 1}); save it as UTF-8") from error
-
-
-def numbered(workouts: tuple[Workout, ...], after: int) -> tuple[Workout, ...]:
-    """The workouts with the person's next numbers, oldest first."""
-    return tuple(
-        replace(one, number=number)
-        for number, one in enumerate(sorted(workouts, key=lambda w: (w.date, w.started)), after + 1)
-    )
+        raise Unreadable(
+            "wrong_type", f"this file is no UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+        ) from error

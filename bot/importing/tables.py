@@ -21,7 +21,8 @@ from bot.importing.rows import (
     text,
     whole,
 )
-from bot.refused import Refused
+from bot.importing.unreadable import Unreadable
+from core.bringing import Bad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,16 +55,8 @@ class Known:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """A row that is not taken, by its number in the file, and why."""
-
-    number: int
-    reason: str
-
-
 def rows_of(whole_text: str, known: Known) -> tuple[str, Iterator[Row | Bad | None]]:
-    """The program that wrote the table, and its rows: sets, bad ones, None for what is no lifting. Raises Refused for a strange table."""
+    """The program that wrote the table, and its rows: sets, bad ones, None for what is no lifting. Raises Unreadable for a strange table."""
     lines = csv.reader(io.StringIO(whole_text, newline=""), delimiter=_delimiter(whole_text))
     header = [name.strip().strip("\ufeff").casefold() for name in _next(lines) or []]
     names = frozenset(header)
@@ -74,7 +67,9 @@ def rows_of(whole_text: str, known: Known) -> tuple[str, Iterator[Row | Bad | No
         wrote, read = "Strong", _strong
     else:
         shown = ", ".join(header[:6]) or "nothing"
-        raise Refused(f"this table is none of Ironstride's, Hevy's or Strong's: its first line names {shown}")
+        raise Unreadable(
+            "wrong_type", f"this table is none of Ironstride's, Hevy's or Strong's: its first line names {shown}"
+        )
     return wrote, _read(lines, header, read, known)
 
 
@@ -114,7 +109,7 @@ def _next(lines: Iterator[list[str]]) -> list[str] | None:
     try:
         return next(lines, None)
     except csv.Error as error:
-        raise Refused(f"this file cannot be read as a table: {error}") from error
+        raise Unreadable("wrong_type", f"this file cannot be read as a table: {error}") from error
 
 
 # --- Hevy, and ours which has its columns and three more ----------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -12,10 +12,10 @@ from bot.export import VERSION
 from bot.fields import Malformed, Reader
 from bot.importing.rows import MOST_KG, MOST_REPS, MOST_SECONDS, NOTE_CHARS, TITLE_CHARS
 from bot.importing.shapes import built
-from bot.importing.tables import Bad
-from bot.refused import Refused
+from bot.importing.unreadable import Unreadable
 from bot.scenario import profile_from
 from core.athlete import ForNow, Habits, Nudging
+from core.bringing import Bad, Person
 from core.conversation.standing import EXTRA
 from core.session import Workout
 from core.wording import phrases
@@ -23,7 +23,6 @@ from core.wording import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.athlete import Profile
     from core.content import Library
     from core.session import LiftSet
 
@@ -32,33 +31,19 @@ MOST_EXERCISES: Final = 200
 PERSON: Final = ("profile", "habits", "answered", "health_screen_on", "paused", "paused_until", "nudging", "for_now")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who the file is about, for somebody of whom nothing is known yet."""
-
-    profile: Profile
-    habits: Habits
-    answered: frozenset[str]
-    health_on: date | None
-    paused: str | None
-    paused_until: date | None
-    nudging: Nudging
-    for_now: ForNow
-
-
 def whole_from(text: str, library: Library) -> tuple[Person, list[Workout], list[Bad]]:
-    """The person and the workouts of the file; a bad workout is named by its place in the list. Raises Refused."""
+    """The person and the workouts of the file; a bad workout is named by its place in the list. Raises Unreadable."""
     try:
         found = json.loads(text)
         version = found.get("ironstride")
         workouts = found["workouts"]
         person = _person(found["athlete"])
     except Malformed as flaw:
-        raise Refused(f"this file cannot be read back: {flaw}") from flaw
+        raise Unreadable("broken", f"this file cannot be read back: {flaw}") from flaw
     except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
-        raise Refused("this is no JSON file that `export` wrote") from error
+        raise Unreadable("wrong_type", "this is no JSON file that `export` wrote") from error
     if version != VERSION or not isinstance(workouts, list):
-        raise Refused(f"this file says version {version!r}; this program reads version {VERSION}")
+        raise Unreadable("broken", f"this file says version {version!r}; this program reads version {VERSION}")
     good: list[Workout] = []
     bad: list[Bad] = []
     for place, one in enumerate(workouts, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
@@ -12,6 +13,7 @@ from bot.port import CONNECTED, Waiting, uncounted
 from bot.refused import Refused
 from bot.telegram.api import Api, Timings
 from bot.telegram.backoff import Backoff
+from bot.telegram.files import fetched
 from bot.telegram.incoming import ALLOWED_UPDATES, Place, Reader
 from bot.telegram.limits import Limits
 from bot.telegram.polling import REFUSED, STARTING, Poller
@@ -154,7 +156,7 @@ class TelegramFront:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         reader = Reader(self._api.id, self._api.username, self._host_zone)
-        turns = self._turns = Turns(self._desk, reader, self._now, self._answer)
+        turns = self._turns = Turns(self._desk, reader, self._now, self._answer, partial(fetched, self._api))
         self._beside(present(self._api))
         log.info("Telegram: serving @%s by %s", self._api.username, "webhook" if self._webhook else "polling")
         if self._webhook:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.words import spoken
-from core.turn import Edited, Incoming, Pressed, Reached, Said, Zoned
+from core.bringing import may_be_training
+from core.turn import Edited, Handed, Incoming, Pressed, Reached, Said, Zoned
 
 if TYPE_CHECKING:
     from core.turn import Act
@@ -62,13 +63,23 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that Telegram holds, with its size in bytes where that is known."""
+
+    file: str
+    filename: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
-    """A readable update."""
+    """A readable update. `attached` has to be fetched before the desk hears of it."""
 
     incoming: Incoming
     place: Place
     press: Press | None = None
     message: int | None = None  # the person's own message, for a reaction
+    attached: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,9 @@ class Reader:
         del update
         name, private = _name(message), _private(message)
         act: Act
+        if private and (attached := _attached(message)) is not None:
+            arrival = self._arrival(message, Handed(attached.filename), name, message["date"], now)
+            return replace(arrival, attached=attached) if arrival else None
         if private and "location" in message:
             act = _located(message["location"], name)
         else:
@@ -189,6 +203,18 @@ def _id(value: Any) -> int:
     if not isinstance(value, int):
         raise TypeError("an id of Telegram's is a whole number")
     return value
+
+
+def _attached(message: Json) -> Attached | None:
+    """The file that was sent to be looked into; one that cannot be training only counts where nothing was said with it."""
+    document = message.get("document")
+    if not isinstance(document, dict) or "animation" in message:
+        return None
+    filename, media_type = _sound(str(document.get("file_name", ""))), str(document.get("mime_type", ""))
+    if message.get("caption") and not may_be_training(filename, media_type):
+        return None
+    size = document.get("file_size", 0)
+    return Attached(str(document["file_id"]), filename, size if isinstance(size, int) else 0)
 
 
 def _located(place: Json, name: str) -> Act:

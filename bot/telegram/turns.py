@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.port import Answer, Waiting
@@ -12,12 +13,13 @@ from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.port import Answering
     from bot.telegram.backoff import Backoff
-    from bot.telegram.incoming import Arrival, Reader
+    from bot.telegram.incoming import Arrival, Attached, Reader
+    from core.turn import Handed
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +36,13 @@ class Turns:
         reader: Reader,
         now: Callable[[], datetime],
         answer: Callable[[Arrival, Answer], None],
+        fetch: Callable[[Attached], Awaitable[Handed]],
     ) -> None:
         self._desk = desk
         self._reader = reader
         self._now = now
         self._answer = answer
+        self._fetch = fetch
         self._queues: dict[object, deque[asyncio.Event]] = {}
         self._since: dict[asyncio.Event, float] = {}  # what is in hand, oldest first, in the time of the loop
 
@@ -120,7 +124,11 @@ class Turns:
     async def _read(self, raw: dict[str, Any]) -> Arrival | None:
         if "location" in raw.get("message", ()):  # the map of the zones takes a while to load
             return await asyncio.to_thread(self._reader.arrival, raw, self._now())
-        return self._reader.arrival(raw, self._now())
+        arrival = self._reader.arrival(raw, self._now())
+        if arrival is None or arrival.attached is None:
+            return arrival
+        handed = await self._fetch(arrival.attached)
+        return replace(arrival, incoming=replace(arrival.incoming, act=handed))
 
 
 def _person(raw: dict[str, Any]) -> object:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from bot.port import CONNECTED
 from bot.terminal import words
 from bot.terminal.keys import Option, keyed, options
+from bot.terminal.reading import handed_over
 from bot.terminal.rest import Rest
 from bot.terminal.saving import saved
-from bot.terminal.typed import Leave, Pick, Rewrite, Speak, Timer, Wish, wish
+from bot.terminal.typed import Hand, Leave, Pick, Rewrite, Speak, Timer, Wish, wish
 from core.ports import Unavailable
 from core.turn import Edited, Incoming, Pressed, Said
 
@@ -123,10 +124,20 @@ class Terminal:
                 await self._turn(Pressed(option.choice.key), opened)
             case Rewrite(text, ago):
                 await self._rewrite(text, ago, opened)
+            case Hand(path):
+                await self._hand(path, opened)
             case Timer(on):
                 self._switch_timer(on)
             case Leave():
                 self._screen.leave()
+
+    async def _hand(self, path: str, opened: Opened) -> None:
+        try:
+            handed = await asyncio.to_thread(handed_over, path)
+        except OSError as error:
+            self._screen.note(words.NO_FILE.format(path=path, reason=error.strerror or error))
+        else:
+            await self._turn(handed, opened)
 
     async def _rewrite(self, text: str, ago: int, opened: Opened) -> None:
         if not 1 <= ago <= len(self._said):

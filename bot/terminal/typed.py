@@ -43,14 +43,22 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Hand over the file at this path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Close the chat."""
 
 
-Wish = Speak | Pick | Rewrite | Timer | Leave
+Wish = Speak | Pick | Rewrite | Timer | Hand | Leave
 
 _EDIT = re.compile(r"/edit(?:\s+of\s+(?P<ago>\d{1,3})\s*:)?(?:\s+(?P<text>.*))?", re.IGNORECASE | re.DOTALL)
 _TIMER = re.compile(r"/timer(?:\s+(?P<state>on|off))?", re.IGNORECASE)
+_HAND = re.compile(r"/?import\s+(?P<path>\S.*)", re.IGNORECASE)
 _LEAVE = {"quit", "exit", "/quit", "/exit"}
 _COMMAND = re.compile(r"/(?P<word>[^\W\d]\w*)(?P<rest>.*)", re.DOTALL)
 
@@ -68,6 +76,8 @@ def wish(line: str, live: Sequence[Option]) -> Wish | None:
         return Rewrite((edit["text"] or "").strip(), int(edit["ago"] or 1))
     if timer := _TIMER.fullmatch(text):
         return Timer(None if timer["state"] is None else timer["state"].casefold() == "on")
+    if hand := _HAND.fullmatch(text):
+        return Hand(hand["path"])
     return Speak(_as_words(text))
 
 

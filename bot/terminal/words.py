@@ -22,4 +22,7 @@ SAVED = "Written to {path}"
 NOT_SAVED = (
     "{name} could not be written into this folder ({reason}). Start the chat where you may write, and ask again."
 )
+NO_FILE = (
+    "I can't read {path} ({reason}). Write “import” and where the file is, for example “import ~/Downloads/hevy.csv”."
+)
 OPENING = "One moment…"

@@ -10,6 +10,7 @@ from core.conversation import (
     among_others,
     correcting,
     dues,
+    importing,
     inviting,
     lifting,
     linking,
@@ -21,7 +22,7 @@ from core.conversation import (
 )
 from core.conversation.scene import Scene
 from core.message import Line
-from core.turn import Edited, Nudged, Pressed, Reached, Redeemed, Retimed, Said, Zoned
+from core.turn import Edited, Handed, Nudged, Pressed, Previewed, Reached, Redeemed, Retimed, Said, Zoned
 from core.undoing import remembering
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
         return turn
     clash = reminding.clash(athlete.habits.lift_time, scene.with_athlete(turn.athlete))
     turn = dues.scheduled(athlete, scene, replace(turn, says=(*turn.says, *clash)) if clash else turn)
+    if isinstance(incoming.act, Previewed):
+        return turn  # what was brought is not taken back step by step
     if turn.absorbed is not None or turn.parts is not None:
         return replace(turn, athlete=replace(turn.athlete, undo=()))
     if len(turn.athlete.undo) < len(athlete.undo):
@@ -91,6 +94,10 @@ def _turn(scene: Scene) -> Turn:
             return correcting.edited(scene, act)
         case Redeemed() as act:
             return linking.redeemed(scene, act)
+        case Handed() as act:
+            return importing.handed(scene, act)
+        case Previewed() as act:
+            return importing.previewed(scene, act)
         case Nudged() as act:
             return nudges.nudged(scene, act)
         case Zoned() as act:

@@ -13,7 +13,7 @@ from core.nudging import IN_WORKOUT, MISSED_DAYS, base, is_ready, next_due, occu
 from core.pausing import paused, resumed
 from core.safety import gate
 from core.scheduling import appointment, lift_days
-from core.turn import Edited, Fact, Nudged, Pressed, Reached, Retimed, Said, Unsent, Zoned
+from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
 from core.walltime import DAY
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LOOKED_AHEAD: Final = 10  # lift days; more than can have been dealt with alread
 
 def heard(athlete: Athlete, incoming: Incoming) -> Athlete:
     """The athlete after a sign of life: reached where they wrote last, and nothing is unanswered."""
-    if not isinstance(incoming.act, Said | Pressed | Edited | Zoned):
+    if not isinstance(incoming.act, Said | Pressed | Edited | Zoned | Previewed):
         return athlete
     if athlete.nudging.unanswered or athlete.nudging.blocked:
         athlete = replace(athlete, nudging=replace(athlete.nudging, unanswered=0, blocked=False))
@@ -64,7 +64,7 @@ def _without_what_is_over(before: Athlete, turn: Turn, scene: Scene) -> Athlete:
         nudging = replace(after.nudging, waiting=None, lift_on=None, lift_at=None, again=None, instead=None)
         after = after if nudging == after.nudging else replace(after, nudging=nudging)
     over = after.paused_until is not None and after.paused_until <= scene.today
-    spoken = after.paused == "silence" and isinstance(scene.incoming.act, Said | Pressed | Edited | Zoned)
+    spoken = after.paused == "silence" and isinstance(scene.incoming.act, Said | Pressed | Edited | Zoned | Previewed)
     if after.paused not in {None, "health"} and (begun or over or spoken):
         after = resumed(after, scene.today)
     return after

@@ -11,7 +11,7 @@ from core.conversation import lifting, welcome
 from core.message import Line, Say
 from core.reading import read
 from core.reading.meaning import Context, Pain
-from core.turn import Edited, Pressed, Redeemed, Said, Turn, Zoned
+from core.turn import Edited, Handed, Pressed, Previewed, Redeemed, Said, Turn, Zoned
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -34,7 +34,7 @@ def at_the_door(scene: Scene, guesses: int) -> Turn:
             )
         case Redeemed(behind=None):
             return _said(scene, Line("invite.wrong"))
-        case Said() | Pressed() | Edited() | Zoned():
+        case Said() | Pressed() | Edited() | Zoned() | Handed() | Previewed():
             return _said(scene, Line("invite.only"))
         case _:
             return _said(scene)

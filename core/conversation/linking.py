@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.codes import MOST_WRONG, Code, code_in, shown
 from core.conversation import inviting, lifting
 from core.conversation.keys import key
+from core.conversation.yes_no import decided
 from core.joining import joined
 from core.message import Line, Offer, Say
 from core.turn import Fact, Turn
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.conversation.scene import Scene
-    from core.reading.meaning import Command
+    from core.reading.meaning import Command, Reading
     from core.turn import Redeemed
 
 VALID: Final = timedelta(minutes=10)
@@ -107,6 +108,16 @@ def unlink_pressed(scene: Scene, rest: tuple[str, ...]) -> Turn | None:
     if athlete.reach == scene.incoming.who:
         athlete = replace(athlete, reach=others[0])
     return Turn(athlete, facts=(LINKED,), says=(Say((Line("unlink.done"),)),), parts=scene.incoming.who)
+
+
+def unlink_said(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """A typed yes or no; None when the message is about something else."""
+    yes = decided(text, reading)
+    return (
+        None
+        if yes is None
+        else unlink_pressed(scene, (str(scene.athlete.talk.about.get("ask")), "yes" if yes else "no"))
+    )
 
 
 def _others(scene: Scene) -> tuple[str, ...]:

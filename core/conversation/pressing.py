@@ -16,6 +16,7 @@ from core.conversation import (
     held,
     helping,
     hurting,
+    importing,
     leaving,
     lifting,
     linking,
@@ -62,6 +63,8 @@ def pressed(scene: Scene, pressed_key: str) -> Turn:
     of = parts(pressed_key)
     if of[0] == leaving.ASKED:
         return leaving.pressed(scene, of[1:]) or old(scene)
+    if of[0] == importing.ASKED:
+        return importing.pressed(scene, of[1:]) or old(scene)
     if of[0] == linking.ASKED:
         return linking.unlink_pressed(scene, of[1:]) or old(scene)
     if "hello" not in scene.athlete.answered:

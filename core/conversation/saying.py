@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.codes import code_in
-from core.conversation import answering, health, inviting, leaving, linking, operating, questions, welcome, wishes
+from core.conversation import (
+    answering,
+    health,
+    importing,
+    inviting,
+    leaving,
+    linking,
+    operating,
+    questions,
+    welcome,
+    wishes,
+)
 from core.conversation.meant import meant
 from core.message import Line, Say
 from core.reading import read
@@ -16,6 +27,8 @@ from core.reading.reminders import read_reminder
 from core.reading.steering import read_steering
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from core.conversation.scene import Scene
     from core.reading.meaning import Context, Reading
     from core.turn import Said, Turn
@@ -23,7 +36,13 @@ if TYPE_CHECKING:
 FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
 KEEPS_WORDS = frozenset({"pick", "count", "extra", "resume"})  # questions that hold what somebody wrote
 ANYWHERE = frozenset({"quiet", "summary"})
-NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link"})
+NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link", "import"})
+
+# Questions that newcomers may have to answer too.
+ANSWERS: Mapping[str, Callable[[Scene, str, Reading], Turn | None]] = {
+    importing.ASKED: importing.said,
+    linking.ASKED: linking.unlink_said,
+}
 
 
 def said(scene: Scene, act: Said) -> Turn:
@@ -46,6 +65,9 @@ def said(scene: Scene, act: Said) -> Turn:
         return linking.tried(scene, code)  # a deep link: «/start CODE»
     if (code := inviting.passed(act.text)) is not None:
         return linking.tried(scene, code)
+    answer = ANSWERS.get(scene.athlete.talk.asked or "")
+    if answer is not None and (answered := answer(scene, act.text, reading)) is not None:
+        return answered
     if leaving.says_so(act.text):
         return leaving.ask(scene)  # the question is over: «everything» must not be read as a report
     if "hello" not in scene.athlete.answered:

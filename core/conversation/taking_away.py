@@ -1,4 +1,4 @@
-"""«export» and «import»: the person's own files, as documents that go with a message, and how to bring one."""
+"""«export»: the person's own files, as documents that go with a message."""
 
 from __future__ import annotations
 
@@ -22,9 +22,3 @@ def wished(scene: Scene, command: Command) -> Turn:
     if "csv" in words or "sheet" in words or "excel" in words:
         return scene.turn(sheet)
     return scene.turn(whole) if "json" in words else scene.turn(whole, sheet)
-
-
-def import_wished(scene: Scene, command: Command) -> Turn:
-    """How a file is brought in: on the command line, where it can be looked at first."""
-    del command
-    return scene.turn(Say((Line("import.how"), Line("import.command", {"who": scene.incoming.who}))))

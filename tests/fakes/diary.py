@@ -35,7 +35,7 @@ class Diary:
             raise ValueError(f"secret thought: {words}")
         if incoming.who in self.slow:
             await asyncio.sleep(self.slow[incoming.who])
-        act = json.dumps(asdict(incoming.act))
+        act = json.dumps(asdict(incoming.act), default=repr)
         row = (incoming.delivery, incoming.who, type(incoming.act).__name__, act, incoming.private)
         kept = self._database.execute(
             "INSERT OR IGNORE INTO kept (delivery, who, kind, act, private) VALUES (?, ?, ?, ?, ?)", row

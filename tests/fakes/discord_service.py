@@ -64,12 +64,16 @@ class FakeDiscord:
     asked: dict[int, Asked] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    files: dict[int, bytes] = field(default_factory=dict)  # what people attached
+    downloads: list[int] = field(default_factory=list)
+    lost_downloads: int = 0  # so many are cut
 
     async def __aenter__(self) -> Self:
         self.gateway = Gateway(self.token, lambda: self.gateway_url)
         app = web.Application()
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/attachments/{number}", self._attachment)
         app.router.add_route("*", API + "/{path:.*}", self._rest)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
@@ -99,6 +103,15 @@ class FakeDiscord:
             told = "\n".join(f"{r.status} {r.method} {r.path}" for r in self.requests)
             raise AssertionError(f"it never came to hold; asked so far:\n{told}") from None
 
+    async def _attachment(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["number"])
+        self.downloads.append(number)
+        if self.lost_downloads:
+            self.lost_downloads -= 1
+            request.transport.abort()
+            raise ConnectionAbortedError
+        return web.Response(body=self.files[number])
+
     # --- people -------------------------------------------------------------------------------------------------------
     def person(self, name: str = "ana") -> Person:
         person = Person(snowflake(), name)
@@ -110,6 +123,19 @@ class FakeDiscord:
         channel = GUILD + 1 if in_server else self.direct[person.id]
         mentions = (US,) if f"<@{BOT}>" in text else ()
         post = Post(snowflake(), channel, person, text, GUILD if in_server else None, mentions=mentions)
+        self.posts[post.id] = post
+        await self.gateway.emit("MESSAGE_CREATE", post.json())
+        return post
+
+    async def hands(
+        self, person: Person, content: bytes, name: str = "hevy.csv", *, text: str = "", **more: Any
+    ) -> Post:
+        """A message with a file; `more` changes what Discord says of it."""
+        number = snowflake()
+        self.files[number] = content
+        url = f"http://127.0.0.1:{self.port}/attachments/{number}"
+        about = {"id": str(number), "filename": name, "size": len(content), "url": url, "proxy_url": url, **more}
+        post = Post(snowflake(), self.direct[person.id], person, text, attachments=[about])
         self.posts[post.id] = post
         await self.gateway.emit("MESSAGE_CREATE", post.json())
         return post

@@ -53,7 +53,7 @@ class Server:
         try:
             while asked := await _read(reader):
                 told = await self._answer(asked)
-                body = json.dumps(told.body).encode()
+                body = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()
                 head = (
                     f"HTTP/1.1 {told.status} X\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
                 )

@@ -12,6 +12,7 @@ import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from tests.fakes.http import Cut, Server, Told
 from tests.fakes.telegram_markup import Markup
@@ -100,7 +101,8 @@ class FakeTelegram(People):
         self.confirmed = 0  # the highest offset that was asked for
         self.webhook = None
         self.reactions = []
-        self.held = {}  # uploaded animations by their file id
+        self.held = {}  # files by their id: uploaded animations, documents of people
+        self.downloads = []
 
     async def __aenter__(self):
         await self._server.__aenter__()
@@ -139,6 +141,9 @@ class FakeTelegram(People):
 
     # --- the Bot API ---------------------------------------------------------------------------------------------------
     async def _answer(self, asked):
+        path = unquote(asked.path)
+        if path.startswith(f"/file/bot{TOKEN}/"):
+            return self._downloaded(path.removeprefix(f"/file/bot{TOKEN}/"))
         prefix, _, method = asked.path.rpartition("/")
         if prefix != f"/bot{TOKEN}":
             return _error(401, "Unauthorized")
@@ -191,6 +196,21 @@ class FakeTelegram(People):
             except TimeoutError:
                 return []
         return [u for u in self._updates if u["update_id"] >= offset][: int(call.fields.get("limit", 100))]
+
+    async def _get_file(self, call):
+        name = call.fields["file_id"]
+        if name not in self.held:
+            return _error(400, "Bad Request: invalid file_id")
+        size = len(self.held[name])
+        return {"file_id": name, "file_unique_id": name, "file_size": size, "file_path": f"documents/{name}"}
+
+    def _downloaded(self, path):
+        self.downloads.append(path)
+        for trouble in self._troubles.get("download", []):
+            if trouble.fired < trouble.times:
+                trouble.fired += 1
+                raise Cut
+        return Told(200, self.held[path.removeprefix("documents/")])
 
     async def _send_message(self, call):
         return self._show(call)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.athlete import Due, Talk
 from core.codes import Code
-from core.turn import Turn, Unsent
+from core.turn import Shelved, Turn, Unsent
 from storage.schema import METADATA
 from storage.statements import personal_tables
 from storage.unit import FORGET
@@ -25,6 +25,7 @@ def settle(store, who):
         store, who, lambda a: Turn(replace(a, due=due, reach=who), unsent=(Unsent("evening", due.day, "skipped", "x"),))
     )
     edit(store, who, lambda a: Turn(a, code=Code(f"code of {who}", "link", AT)))
+    edit(store, who, lambda a: Turn(a, shelved=Shelved("7KQ2MXNP4T", AT, b"x")))
     store.once(f"note {who}", AT, lambda unit: unit.note("seen", "x")).result(30)
 
 

@@ -64,4 +64,4 @@ def test_no_transaction_sweeps_more_than_a_few_slices(store):
 
     store.once("d", AT + timedelta(days=365), nothing).result(30)
 
-    assert len([one for one in spoken if one.startswith("DELETE")]) == 8
+    assert len([one for one in spoken if one.startswith("DELETE FROM deliveries")]) == 8

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.importing.reading import MOST_BYTES, MOST_ROWS
 from bot.refused import Refused
+from core.bringing import MOST_BYTES, MOST_ROWS
 
 HEVY = """"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type","weight_kg","reps","distance_km","duration_seconds","rpe"
 "Legs","26 Jul 2025, 07:06","26 Jul 2025, 08:11","","Romanian Deadlift (Dumbbell)",,"slow, =ly",0,"warmup",8,10,,,
@@ -55,7 +55,7 @@ def test_hevys_table_becomes_closed_sessions(files):
 def test_runs_are_left_out_and_counted(files):
     preview = files.preview("ana", HEVY)
 
-    assert (preview.found.wrote, preview.found.aside, preview.found.bad) == ("Hevy", 1, ())
+    assert (preview.wrote, preview.aside, preview.bad) == ("Hevy", 1, ())
 
 
 def test_hevys_pounds_become_the_persons_kilograms(files):
@@ -69,7 +69,7 @@ def test_strongs_semicolons_units_and_odd_rows(files):
     files.keep("ana", STRONG)
 
     (legs,) = files.workouts("ana")
-    assert (preview.found.wrote, preview.found.aside, preview.found.bad) == ("Strong", 2, ())
+    assert (preview.wrote, preview.aside, preview.bad) == ("Strong", 2, ())
     assert [(s.kind, s.load, s.reps, s.seconds, s.rir) for s in legs.sets] == [
         ("warmup", 20.5, 5, None, None),
         ("normal", 60.0, 5, None, 2),
@@ -121,7 +121,7 @@ def hevy(**changed):
 def test_a_bad_row_is_named_by_its_number_and_reason(files, changed, why):
     preview = files.preview("ana", hevy(**changed))
 
-    (bad,) = preview.found.bad
+    (bad,) = preview.bad
     assert bad.number == 2
     assert why in bad.reason
     assert preview.new == ()
@@ -133,7 +133,7 @@ def test_a_bad_row_is_named_by_its_number_and_reason(files, changed, why):
 def test_a_date_that_cannot_be_is_a_bad_row(files, date):
     preview = files.preview("ana", hevy().replace("26 Jul 2025, 07:06", date))
 
-    (bad,) = preview.found.bad
+    (bad,) = preview.bad
     assert "start_time" in bad.reason
 
 

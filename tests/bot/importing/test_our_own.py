@@ -73,7 +73,7 @@ def test_into_the_same_person_it_adds_nothing(lifted, files, form):
 
     preview = files.preview("ana", files.export("ana", form))
 
-    assert (preview.new, preview.restores, preview.found.bad) == ((), False, ())
+    assert (preview.new, preview.restores, preview.bad) == ((), False, ())
     assert files.keep("ana", files.export("ana", form)) == 0
     assert files.export("ana", "json") == before
 
@@ -174,7 +174,7 @@ def broken(text, **changed):
 def test_a_bad_session_is_named_by_its_place_and_the_others_are_fine(lifted, files, changed, why):
     preview = files.preview("ben", broken(files.export("ana", "json"), **changed))
 
-    (bad,) = preview.found.bad
+    (bad,) = preview.bad
     assert bad.number == 1
     assert why in bad.reason
     assert len(preview.new) == len(files.workouts("ana")) - 1
