@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bot.clock import now
+from bot.notes import Notes
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences
 from bot.refused import Refused
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.discord.front import DiscordFront
     from bot.discord.missed import OpenTalk
-    from bot.port import Answering, Front
+    from bot.port import Front
     from bot.settings import Settings
     from bot.telegram.front import TelegramFront
     from core.content import Library
@@ -72,14 +73,17 @@ async def host(desk: Desk, settings: Settings, library: Library) -> None:
     report_loop(asyncio.get_running_loop())
     stop = asyncio.Event()
     nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front for front in fronts}, now)
-    async with ticking(nudges, stop):
+    from bot.pictures import drawing  # noqa: PLC0415  only hosts with a token load it
+
+    async with drawing(stop), ticking(nudges, stop):
         await serve(fronts, listen=settings.listen, routes=routes, stop=stop)
 
 
-def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
+def telegram_front(desk: Desk, settings: Settings) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
-    from bot.pictures import picture  # noqa: PLC0415  only hosts with a token load it
+    from bot.pictures import lasting, picture  # noqa: PLC0415  only hosts with a token load it
     from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
+    from bot.telegram.uploads import Uploads  # noqa: PLC0415  see above
     from bot.telegram.webhook import Webhook  # noqa: PLC0415  see above
 
     token = settings.telegram_token
@@ -99,6 +103,7 @@ def telegram_front(desk: Answering, settings: Settings) -> TelegramFront:
         webhook=webhook,
         host_zone=settings.tz,
         pictures=picture,
+        uploads=Uploads(Notes(desk.store, now), lasting),
     )
 
 

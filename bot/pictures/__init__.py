@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_cache_path
 
-from bot.pictures.drawing import Picture
+from bot.pictures.drawing import Picture, Unknown, cached_as
 from bot.pictures.studio import WITHIN_S, Studio
 from bot.pictures.terminal import terminal_picture, terminal_still
 from core.charts.naming import name_of
+from core.content import library
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from core.charts import Chart
 
-__all__ = ["Picture", "Studio", "chart", "own_folder", "picture", "studio", "terminal_picture", "terminal_still"]
+__all__ = [
+    "Picture",
+    "Studio",
+    "chart",
+    "drawing",
+    "lasting",
+    "own_folder",
+    "picture",
+    "studio",
+    "terminal_picture",
+    "terminal_still",
+]
+
+SETTLED_S: Final = 10.0  # after a start; until then there is more important work
+AHEAD_WITHIN_S: Final = 60.0  # for a demonstration that nobody waits for
 
 
 def own_folder() -> Path:
@@ -40,3 +58,31 @@ async def chart(values: Chart, within_s: float = WITHIN_S) -> Picture | None:
     """The picture of a chart, or None when there is nothing to see or it comes too late."""
     name = name_of(values)
     return await picture(name, within_s) if name else None
+
+
+def lasting(name: str) -> str | None:
+    """What names a demonstration together with the edition of its drawing; None for charts, which are a person's own."""
+    try:
+        return cached_as(name)
+    except Unknown:
+        return None
+
+
+@asynccontextmanager
+async def drawing(stop: asyncio.Event) -> AsyncIterator[None]:
+    """Within, demonstrations are drawn ahead, one at a time, so that nobody waits for their first; then the studio closes."""
+    ahead = asyncio.create_task(_ahead(stop))
+    try:
+        yield
+    finally:
+        ahead.cancel()
+        studio().close()
+
+
+async def _ahead(stop: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), SETTLED_S)
+    for slug in library().exercises:
+        if stop.is_set():
+            return
+        await picture(f"demo/{slug}", AHEAD_WITHIN_S)

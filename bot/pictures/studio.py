@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WITHIN_S = 4.0  # how long an answer waits for its picture
+WITHIN_S = 8.0  # how long a picture may take; the words are out long before (see the fronts)
+HOPELESS_S = 60.0  # a drawing that takes longer never ends: its process does
+TRIES = 2  # a process that died costs one more
 CHARTS_AT_HAND = 64  # in memory alone: nothing about a person is written to disk
 NICENESS = 10  # drawing gives way to talking
 
@@ -74,10 +76,12 @@ class Studio:
         *,
         workers: Callable[[], Executor] = own_process,
         draw_one: Callable[[str], Picture] = draw,
+        hopeless_s: float = HOPELESS_S,
     ) -> None:
         self._folder = folder
         self._workers = workers
         self._draw_one = draw_one
+        self._hopeless_s = hopeless_s
         self._executor: Executor | None = None
         self._charts: dict[str, Picture] = {}
         self._under_way: dict[str, asyncio.Future[Picture | None]] = {}
@@ -103,23 +107,32 @@ class Studio:
 
     async def _drawn(self, name: str) -> Picture | None:
         kind = name.partition("/")[0]
-        try:
-            self._executor = self._executor or self._workers()
-            work = self._executor.submit(drawn_and_kept, self._draw_one, self._folder, name)
-            picture = await asyncio.wrap_future(work)
-        except Unknown:
-            log.warning("no such picture", kind=kind)
-        except BrokenProcessPool:
-            log.warning("the drawing process died", kind=kind)
-            self._executor = None
-        except Exception as error:  # noqa: BLE001  whatever a drawing does, the words go out
-            log.warning(
-                "picture failed", kind=kind, error=type(error).__name__
-            )  # its text might quote a person's values
-        else:
-            self._remember(name, picture)
-            return picture
+        for _ in range(TRIES):
+            executor = self._executor = self._executor or self._workers()
+            try:
+                picture = await self._work(executor, name)
+            except Unknown:
+                log.warning("no such picture", kind=kind)
+                return None
+            except BrokenProcessPool:
+                log.warning("the drawing process died", kind=kind)
+                self._end(executor)
+            except TimeoutError:
+                log.warning("a drawing did not end", kind=kind)
+                self._end(executor)
+                return None
+            except Exception as error:  # noqa: BLE001  whatever a drawing does, the words go out
+                # its text might quote a person's values
+                log.warning("picture failed", kind=kind, error=type(error).__name__)
+                return None
+            else:
+                self._remember(name, picture)
+                return picture
         return None
+
+    async def _work(self, executor: Executor, name: str) -> Picture:
+        work = executor.submit(drawn_and_kept, self._draw_one, self._folder, name)
+        return await asyncio.wait_for(asyncio.wrap_future(work), self._hopeless_s)
 
     def _remember(self, name: str, picture: Picture) -> None:
         """Keep the latest charts at hand."""
@@ -129,7 +142,14 @@ class Studio:
                 del self._charts[next(iter(self._charts))]
 
     def close(self) -> None:
-        """Draw nothing more."""
-        if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        """Draw nothing more until the next picture is wanted; a drawing under way ends unfinished."""
+        if self._executor is not None:
+            self._end(self._executor)
+
+    def _end(self, executor: Executor) -> None:
+        if self._executor is executor:
             self._executor = None
+        # Before Python 3.14 an executor has no way to end a worker that is busy, and the program would wait for it at its end.
+        for process in [*(getattr(executor, "_processes", None) or {}).values()]:
+            process.kill()
+        executor.shutdown(wait=False, cancel_futures=True)

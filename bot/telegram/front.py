@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.port import Answer, Answering, Delivered, Outgoing
     from bot.telegram.incoming import Arrival
+    from bot.telegram.uploads import Uploads
     from bot.telegram.webhook import Webhook
 
 log = logging.getLogger(__name__)
@@ -57,11 +58,13 @@ class TelegramFront:
         webhook: Webhook | None = None,
         host_zone: str = "UTC",
         pictures: Pictures | None = None,
+        uploads: Uploads | None = None,
         timings: Timings | None = None,
         limited: Callable[[], None] = uncounted,
     ) -> None:
         """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures` gives a picture by its name.
 
+        `uploads` knows which pictures Telegram has already; without it they are known as long as the program runs.
         `limited` is called for every 429.
         """
         self._desk = desk
@@ -71,7 +74,7 @@ class TelegramFront:
         self._api = Api(token, address, self._timings, limited)
         self._sender = Sender(Limits())
         self._rests = Rests(self._api, self._sender)
-        self._showing = Showing(self._api, self._sender, pictures)
+        self._showing = Showing(self._api, self._sender, pictures, uploads)
         self._webhook = webhook
         self._poller: Poller | None = None
         self._turns: Turns | None = None
@@ -182,6 +185,7 @@ class TelegramFront:
 
     async def _close(self) -> None:
         await self._rests.close()
+        await self._showing.close()
         await self._sender.close(self._timings.grace)
         for task in [*self._aside]:
             task.cancel()

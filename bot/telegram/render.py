@@ -44,18 +44,21 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The requests that show the message, in order; none for an empty one.
 
-    `pictured`: the picture is at hand. A text too long for a caption follows its picture. A file comes last, by itself.
+    `pictured`: the picture is at hand. A text too long for a caption goes first, with what stands under it; its picture follows. A file
+    comes last, by itself.
     """
     picture = message.picture if pictured else None
     texts = _texts(message.paragraphs)
-    first: tuple[Part, ...] = ()
+    parts = texts
     if picture:
         short = len(texts) == 1 and units(texts[0].html) <= CAPTION_UNITS
-        first = (replace(texts[0], picture=picture) if short else Part("", "", picture),)
-        texts = () if short else texts
+        parts = (replace(texts[0], picture=picture),) if short else (*texts, Part("", "", picture))
     carried = (documents or {}).get(message.document or "")
-    parts = (*first, *texts, *((Part("", "", document=carried),) if carried else ()))
-    return parts and (*parts[:-1], replace(parts[-1], markup=_markup(message)))
+    parts = (*parts, *((Part("", "", document=carried),) if carried else ()))
+    marked = len(parts) - 1 if carried else max(len(texts) - 1, 0)
+    return tuple(
+        replace(part, markup=_markup(message)) if place == marked else part for place, part in enumerate(parts)
+    )
 
 
 def units(text: str) -> int:

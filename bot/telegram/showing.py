@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.api import reference
 from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words
-from bot.telegram.render import chosen, parts_of
+from bot.telegram.render import Part, chosen, parts_of
 from bot.telegram.sender import Urgency
 from bot.telegram.uploads import MOVING, Known, Uploads
 from core.turn import Pressed
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Mapping, Sequence
 
     from bot.port import Delivered, Document
     from bot.telegram.api import Api, Json
     from bot.telegram.incoming import Arrival, Place
-    from bot.telegram.render import Part
     from bot.telegram.sender import Sender, Sent
     from core.message import Message
 
 log = logging.getLogger(__name__)
+
+AT_ONCE_S: Final = 1.0  # so long words wait for their picture
 
 
 class Drawn(Protocol):
@@ -52,11 +53,12 @@ Pictures = Callable[[str], Awaitable[Drawn | None]]  # by name; None: there is n
 class Showing:
     """What people see of an answer."""
 
-    def __init__(self, api: Api, sender: Sender, pictures: Pictures | None) -> None:
+    def __init__(self, api: Api, sender: Sender, pictures: Pictures | None, uploads: Uploads | None = None) -> None:
         self._api = api
         self._sender = sender
         self._pictures = pictures
-        self._uploads = Uploads()
+        self._uploads = uploads or Uploads()
+        self._following: set[asyncio.Task[None]] = set()  # pictures that were not ready with their words
 
     def replies(
         self, place: Place, messages: Sequence[Message], documents: Mapping[str, Document] | None = None
@@ -103,6 +105,12 @@ class Showing:
             counts=False,
         )
 
+    async def close(self) -> None:
+        """Send no more late pictures; what Telegram has is written down."""
+        for task in [*self._following]:
+            task.cancel()
+        await self._uploads.close()
+
     # --- requests -----------------------------------------------------------------------------------------------------
     def _put(self, place: Place, part: Part, urgency: Urgency) -> asyncio.Future[Sent]:
         return self._sender.put(
@@ -112,13 +120,14 @@ class Showing:
     async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
         if part.document:
             return await self._send_file(chat, place, part.document, part, silent=silent)
-        known = self._uploads.known(part.picture)
-        if known:
+        known = await self._uploads.known(self._api.id, part.picture)
+        while known:
             try:
                 return await self._request(chat, place, part, part.html, known, mode=ParseMode.HTML, silent=silent)
-            except BadRequest:
-                self._uploads.forget(part.picture)  # the id is not good any more: upload it again
-        drawn = await self._drawn(part.picture)
+            except BadRequest:  # the id is not good any more: another replica's may be, or it is uploaded again
+                self._uploads.refused(self._api.id, part.picture, known)
+                known = await self._uploads.known(self._api.id, part.picture)
+        drawn = await self._drawn(place, part.picture)
         if not drawn and not part.bare:
             return None
         try:
@@ -128,6 +137,28 @@ class Showing:
                 raise
             log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
             return await self._request(chat, place, part, part.bare, drawn, mode=None, silent=silent)
+
+    async def _drawn(self, place: Place, name: str | None) -> Drawn | None:
+        """The picture, if it is there at once; else the words go alone, and it follows as soon as it is drawn."""
+        if name is None or self._pictures is None:
+            return None
+        drawing = asyncio.ensure_future(_without_fail(self._pictures, name))
+        done, _ = await asyncio.wait({drawing}, timeout=AT_ONCE_S)
+        if done:
+            return drawing.result()
+        following = asyncio.create_task(self._follow(place, name, drawing))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        return None
+
+    async def _follow(self, place: Place, name: str, drawing: asyncio.Future[Drawn | None]) -> None:
+        """Send the late picture by itself, silently."""
+        drawn = await drawing
+        if drawn:
+            part = Part("", "", name)
+            self._sender.put(
+                place.chat, lambda chat: self._request(chat, place, part, "", drawn, mode=None, silent=True)
+            )
 
     async def _send_file(self, chat: int, place: Place, file: Document, part: Part, *, silent: bool) -> int:
         shown = await self._api.send_document(
@@ -139,15 +170,6 @@ class Showing:
             api_kwargs={"reply_markup": part.markup, "reply_parameters": reference(place.reply_to)},
         )
         return shown.message_id
-
-    async def _drawn(self, name: str | None) -> Drawn | None:
-        if name is None or self._pictures is None:
-            return None
-        try:
-            return await self._pictures(name)
-        except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture
-            log.error("A picture could not be drawn: %s", type(error).__name__)  # noqa: TRY400  no texts in the log
-            return None
 
     async def _request(
         self,
@@ -175,7 +197,7 @@ class Showing:
             message_thread_id=place.thread,
             api_kwargs={"reply_markup": part.markup, "reply_parameters": reference(place.reply_to)},
         )
-        self._uploads.keep(part.picture, shown)
+        self._uploads.keep(self._api.id, part.picture, shown)
         return shown.message_id
 
     async def _rekey(self, chat: int, message: int, keyboard: Json) -> None:
@@ -183,3 +205,11 @@ class Showing:
             await self._api.edit_buttons(chat, message, keyboard)
         except BadRequest as error:  # pressed twice, or the message is gone: nothing is lost
             log.debug("Buttons stay as they are: %s", in_words(error, UNCHANGED))
+
+
+async def _without_fail(pictures: Pictures, name: str) -> Drawn | None:
+    try:
+        return await pictures(name)
+    except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture
+        log.error("A picture could not be drawn: %s", type(error).__name__)  # noqa: TRY400  no texts in the log
+        return None

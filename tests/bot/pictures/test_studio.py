@@ -1,7 +1,10 @@
 """A picture never holds up a turn: late or failed, it is left out; drawn once, it costs nothing more."""
 
 import asyncio
+import os
+import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -11,6 +14,21 @@ from bot.pictures.studio import Studio, kept
 
 def in_thread():
     return ThreadPoolExecutor(1)
+
+
+def endless(name):
+    time.sleep(600)
+
+
+def in_a_second(name):
+    time.sleep(1)
+    return of_bytes(name, b"GIF89a")
+
+
+def worker_of(studio):
+    """The process id of its worker."""
+    (worker,) = studio._executor._processes
+    return worker
 
 
 class Pencil:
@@ -58,22 +76,66 @@ async def test_a_picture_that_fails_is_left_out(tmp_path):
     assert await studio.picture("demo/db-rdl") is None
 
 
-async def test_after_the_drawing_process_died_the_next_picture_gets_a_new_one(tmp_path):
-    pencils = [Pencil(error=BrokenProcessPool("gone")), Pencil()]
+async def test_after_the_drawing_process_died_another_one_draws(tmp_path):
     started = []
+
+    class Pool(ThreadPoolExecutor):
+        def submit(self, *work):
+            if len(started) == 1:
+                raise BrokenProcessPool("gone")
+            return super().submit(*work)
 
     def workers():
         started.append(1)
-        return ThreadPoolExecutor(1)
+        return Pool(1)
 
-    studio = Studio(tmp_path, workers=workers, draw_one=pencils[0])
-    lost = await studio.picture("demo/db-rdl")
-    studio._draw_one = pencils[1]
-    found = await studio.picture("demo/db-rdl")
+    found = await Studio(tmp_path, workers=workers, draw_one=Pencil()).picture("demo/db-rdl")
 
-    assert lost is None
     assert found.data == b"GIF89a"
     assert len(started) == 2
+
+
+async def test_a_drawing_that_kills_its_process_every_time_is_left_out(tmp_path):
+    studio = Studio(tmp_path, workers=in_thread, draw_one=Pencil(error=BrokenProcessPool("gone")))
+
+    assert await studio.picture("demo/db-rdl") is None
+
+
+async def test_a_worker_that_is_killed_costs_nobody_a_picture(tmp_path):
+    """From outside, as the system does when memory is short: between two drawings, and in the middle of one."""
+    studio = Studio(tmp_path, draw_one=in_a_second)
+    await studio.picture("demo/plank", within_s=60)
+
+    os.kill(worker_of(studio), signal.SIGKILL)
+    between = await studio.picture("demo/db-rdl", within_s=60)
+    wanted = asyncio.ensure_future(studio.picture("demo/bounding", within_s=60))
+    await asyncio.sleep(0.2)
+    os.kill(worker_of(studio), signal.SIGKILL)
+    within = await wanted
+    studio.close()
+
+    assert [picture.filename for picture in (between, within)] == ["db-rdl.gif", "bounding.gif"]
+
+
+async def test_a_closed_studio_leaves_no_process_behind_even_in_the_middle_of_a_drawing(tmp_path):
+    studio = Studio(tmp_path, draw_one=endless)
+    wanted = asyncio.ensure_future(studio.picture("demo/bounding", within_s=60))
+    while studio._executor is None or not studio._executor._processes:  # noqa: ASYNC110  nobody tells when it starts
+        await asyncio.sleep(0.01)
+    (worker,) = studio._executor._processes.values()
+
+    wanted.cancel()
+    studio.close()
+    await asyncio.to_thread(worker.join, 10)
+
+    assert not worker.is_alive()
+
+
+async def test_a_drawing_that_never_ends_ends_its_process(tmp_path):
+    studio = Studio(tmp_path, draw_one=endless, hopeless_s=0.5)
+
+    assert await studio.picture("demo/db-rdl", within_s=30) is None
+    assert studio._executor is None
 
 
 async def test_two_people_who_want_the_same_picture_wait_for_one_drawing(tmp_path):

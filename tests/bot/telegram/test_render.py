@@ -100,11 +100,11 @@ def test_a_picture_carries_a_short_text_as_its_caption():
     assert part.markup is not None
 
 
-def test_a_long_text_follows_its_picture():
+def test_a_picture_follows_a_text_too_long_for_its_caption():
     parts = parts_of(message("word " * 300, picture="squat", choices=((Choice("go", "Start"),),)))
 
-    assert [(part.picture, bool(part.html)) for part in parts] == [("squat", False), (None, True)]
-    assert [part.markup is not None for part in parts] == [False, True]
+    assert [(part.picture, bool(part.html)) for part in parts] == [(None, True), ("squat", False)]
+    assert [part.markup is not None for part in parts] == [True, False]
 
 
 def test_without_pictures_at_hand_the_words_stand_alone():

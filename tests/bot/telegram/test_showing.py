@@ -202,6 +202,43 @@ async def test_a_picture_late_or_not_does_not_change_the_order(telegram, diary):
     assert telegram.texts(ANA) == ["Box squat", "Noted: 6"]
 
 
+async def test_what_is_confirmed_does_not_wait_for_a_drawing(telegram, diary):
+    """The confirmation goes out before the next exercise's picture is begun, and what is said meanwhile is answered meanwhile."""
+    noted, following = (
+        says("Press done: 6 6 @ 8 kg.").messages[0],
+        says("3/7 Step-up", picture="demo/step-up").messages[0],
+    )
+    diary.answers["6"] = replace(says(""), messages=(noted, following))
+    drawn = asyncio.Event()
+
+    async def late(name):
+        await drawn.wait()
+        return Picture(PNG, "step-up.gif", "image/gif", "A step-up.")
+
+    async with serving(diary, telegram, pictures=late):
+        telegram.says(ANA, "6")
+        await until(lambda: telegram.texts(ANA) == ["Press done: 6 6 @ 8 kg."], within_s=0.8)
+        telegram.says(ANA, "plan")
+        await until(lambda: len(telegram.texts(ANA)) == 3, within_s=3)
+        without = [bool(shown.photo) for shown in telegram.in_chat(ANA)]
+        drawn.set()
+        await until(lambda: len(telegram.in_chat(ANA)) == 4)
+
+    assert telegram.texts(ANA)[:3] == ["Press done: 6 6 @ 8 kg.", "3/7 Step-up", "Noted: plan"]
+    assert without == [False, False, False]
+    assert telegram.in_chat(ANA)[3].photo == PNG  # it follows as soon as it is there
+
+
+async def test_a_picture_that_never_comes_leaves_the_words_and_a_front_that_stops(telegram, diary):
+    diary.answers["show me"] = says("Box squat", picture="demo/squat")
+
+    async with serving(diary, telegram, pictures=lambda _: asyncio.Event().wait()):
+        telegram.says(ANA, "show me")
+        await until(lambda: telegram.texts(ANA))
+
+    assert telegram.texts(ANA) == ["Box squat"]
+
+
 async def test_markup_that_telegram_cannot_read_goes_out_as_bare_text(front, telegram):
     unread = telegram.trouble("sendMessage", "error", error=(400, "Bad Request: can't parse entities: byte offset 3"))
 
