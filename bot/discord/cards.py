@@ -68,7 +68,8 @@ def cards(
 ) -> tuple[Card, ...]:
     """The messages as cards for the person with this Discord id.
 
-    What carries no choices and no picture is joined with what follows: one notification instead of several. `rest` is the line
+    What carries no choices and no picture is joined with what follows, unless a picture belongs to that: one notification instead of
+    several, and no confirmation that waits for a drawing. `rest` is the line
     of the rest timer with its blank; counted from `now`, the time of sending, Discord's clients count it down by themselves.
     `documents` are the files that the messages name.
     """
@@ -85,7 +86,7 @@ def _joined(messages: Iterable[Message]) -> Iterator[Message]:
     for message in messages:
         together = message
         if before is not None:
-            if before.choices or before.picture or before.rest_s or before.document:
+            if before.choices or before.picture or before.rest_s or before.document or message.picture:
                 yield before
             else:
                 together = replace(message, paragraphs=(*before.paragraphs, (), *message.paragraphs))

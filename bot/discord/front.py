@@ -17,7 +17,7 @@ from bot.discord.interactions import Interactions
 from bot.discord.messages import Messages
 from bot.discord.missed import Missed
 from bot.discord.pace import Pace
-from bot.discord.pictures import illustrated
+from bot.discord.pictures import Illustrator
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
@@ -68,13 +68,13 @@ class DiscordFront:
         token: str,
         clock: Callable[[], datetime],
         pace: Pace,
-        pictures: Pictures | None,
+        illustrator: Illustrator,
     ) -> None:
         self._make = make
         self._token = token
         self._clock = clock
         self._pace = pace
-        self._pictures = pictures
+        self._illustrator = illustrator
         self._client: CoachClient | None = None
         self._trouble = "Discord has not been called yet"  # why there is no session
 
@@ -124,12 +124,12 @@ class DiscordFront:
         user, client = user_of(outgoing.who), self._client
         if user is None or client is None or client.http.token is None:
             return "failed"
-        told = await illustrated(cards((outgoing.message,), user, self._clock(), rest()), self._pictures)
+        told = cards((outgoing.message,), user, self._clock(), rest())
         await self._pace.nudge(requests=1 + len(told))
         channel = await open_channel(client, user)
         if not isinstance(channel, int):
             return channel
-        return await send(client, channel, told, outgoing.occurrence)
+        return await send(client, channel, told, outgoing.occurrence, self._illustrator)
 
     def _why_again(self, serving: asyncio.Task[None]) -> str | None:
         """As the function of that name; what ends us for good is remembered."""
@@ -208,14 +208,14 @@ def discord_front(
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh;
     `limited` is called for every 429.
     """
-    turns, pace = Turns(desk), Pace()
-    interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, pictures=pictures)
-    messages = Messages(turns, pace, now, host_zone=host_zone, pictures=pictures)
+    turns, pace, illustrator = Turns(desk), Pace(), Illustrator(pictures)
+    interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, illustrator=illustrator)
+    messages = Messages(turns, pace, now, host_zone=host_zone, illustrator=illustrator)
     missed = Missed(open_talks, turns, messages, now)
     return DiscordFront(
         lambda: CoachClient(interactions, messages, missed, api_url, gateway_url, limited=limited),
         token,
         now,
         pace,
-        pictures,
+        illustrator,
     )

@@ -19,7 +19,6 @@ from bot.discord.commands import suggestions
 from bot.discord.incoming import acted, identity, is_among_others
 from bot.discord.keys import may_open_form, pressable, question_for_form
 from bot.discord.parts import NOBODY, files_of, form, sendable
-from bot.discord.pictures import illustrated
 from bot.discord.sending import TRIES, open_channel, send
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.discord.cards import Card
     from bot.discord.lines import Place
-    from bot.discord.pictures import Pictures
+    from bot.discord.pictures import Illustrator
     from bot.discord.turns import Turns
     from bot.port import Answer
     from core.turn import Incoming
@@ -54,13 +53,13 @@ class Interactions:
         *,
         host_zone: str,
         exercises: Sequence[str],
-        pictures: Pictures | None,
+        illustrator: Illustrator,
     ) -> None:
         self._turns = turns
         self._clock = clock
         self._host_zone = host_zone
         self._exercises = exercises
-        self._pictures = pictures
+        self._illustrator = illustrator
 
     async def take(self, interaction: Interaction) -> None:
         """The one place where interactions are handled, whichever process offered them and whenever."""
@@ -72,7 +71,8 @@ class Interactions:
         if refusal is not None or incoming is None:
             await _first(lambda: _whisper(interaction, wording.words(refusal or "outdated", _language(interaction))))
             return
-        ready = asyncio.create_task(self._ready(interaction, incoming, self._turns.place(incoming.who)))
+        shown = asyncio.Event()
+        ready = asyncio.create_task(self._ready(interaction, incoming, self._turns.place(incoming.who), shown))
         key = _key(interaction)
         done, _ = await asyncio.wait({ready}, timeout=PATIENCE_FOR_FORM_S if may_open_form(key) else PATIENCE_S)
         show: Show = _respond
@@ -85,21 +85,27 @@ class Interactions:
             filled = form(question, interaction.user.id, wording.words("your_answer", answer.language))
             await _first(lambda: interaction.response.send_modal(filled))
         elif told:
-            await _show(interaction, told, show, incoming)
+            await _show(interaction, told, show, incoming, self._illustrator)
+            shown.set()
         elif done:
             await _first(lambda: _defer(interaction))  # nothing to say: the message stays as it is
 
     async def _ready(
-        self, interaction: Interaction, incoming: Incoming, place: Place
+        self, interaction: Interaction, incoming: Incoming, place: Place, shown: asyncio.Event
     ) -> tuple[Answer, tuple[Card, ...]]:
-        """The answer after the commit, and what to show of it, pictures included."""
+        """The answer after the commit, and what to show of it, the first card with its picture; a late one follows what is shown."""
         answer = await self._turns.taken(incoming, place)
         messages = answer.messages
         if not messages and not _in_place(interaction):
             messages = (wording.said("already", answer.language),)  # a command has to be answered with something
         rest = wording.rest(answer.language)
         told = cards(messages, interaction.user.id, self._clock(), rest, answer.documents)
-        return answer, await illustrated(told, self._pictures)
+
+        async def follow(card: Card) -> None:
+            await shown.wait()
+            await _show_more(interaction, (card,), f"{incoming.delivery}:{card.picture}", self._illustrator)
+
+        return answer, tuple([await self._illustrator.beside(card, follow) for card in told[:1]]) + told[1:]
 
     async def _suggest(self, interaction: Interaction) -> None:
         found = suggestions(interaction.data or {}, self._exercises)
@@ -116,12 +122,14 @@ class Interactions:
         return "outdated" if incoming is None else None
 
 
-async def _show(interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming) -> None:
+async def _show(
+    interaction: Interaction, told: Sequence[Card], show: Show, incoming: Incoming, illustrator: Illustrator
+) -> None:
     first, *more = told
     if await show(interaction, first):
-        await _show_more(interaction, more, incoming)
+        await _show_more(interaction, more, incoming.delivery, illustrator)
     else:
-        await _show_elsewhere(interaction, told, incoming)
+        await _show_elsewhere(interaction, told, incoming, illustrator)
 
 
 async def _respond(interaction: Interaction, card: Card) -> bool:
@@ -152,11 +160,16 @@ async def _put_in(interaction: Interaction, card: Card) -> bool:
     return False
 
 
-async def _show_more(interaction: Interaction, more: Sequence[Card], incoming: Incoming) -> None:
+async def _show_more(interaction: Interaction, more: Sequence[Card], about: str, illustrator: Illustrator) -> None:
     if not is_among_others(interaction) and interaction.channel_id is not None:
-        await send(interaction.client, interaction.channel_id, more, incoming.delivery)
+        await send(interaction.client, interaction.channel_id, more, about, illustrator)
         return
-    for card in more:
+
+    async def follow(card: Card) -> None:
+        await _show_more(interaction, (card,), f"{about}:{card.picture}", illustrator)
+
+    for one in more:
+        card = await illustrator.beside(one, follow)
         try:
             await interaction.followup.send(
                 **sendable(card), files=files_of(card), ephemeral=True, suppress_embeds=True
@@ -167,11 +180,13 @@ async def _show_more(interaction: Interaction, more: Sequence[Card], incoming: I
             return
 
 
-async def _show_elsewhere(interaction: Interaction, told: Sequence[Card], incoming: Incoming) -> None:
+async def _show_elsewhere(
+    interaction: Interaction, told: Sequence[Card], incoming: Incoming, illustrator: Illustrator
+) -> None:
     """The interaction ran out: the answer goes to direct messages, where it is as private."""
     channel = await open_channel(interaction.client, interaction.user.id)
     if isinstance(channel, int):
-        await send(interaction.client, channel, told, incoming.delivery)
+        await send(interaction.client, channel, told, incoming.delivery, illustrator)
     else:
         log.warning("no way to answer %s: %s", identity(interaction.user.id), channel)
 

@@ -15,7 +15,6 @@ from bot.discord.cards import cards
 from bot.discord.files import attached, fetched
 from bot.discord.incoming import edited, is_meant, said
 from bot.discord.parts import NOBODY
-from bot.discord.pictures import illustrated
 from bot.discord.sending import open_channel, send
 from core.turn import Said
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.discord.cards import Card
     from bot.discord.pace import Pace
-    from bot.discord.pictures import Pictures
+    from bot.discord.pictures import Illustrator
     from bot.discord.turns import Turns
     from bot.port import Answer
     from core.turn import Incoming
@@ -37,13 +36,13 @@ class Messages:
     """Answers messages. What was written in a server is answered in direct messages."""
 
     def __init__(
-        self, turns: Turns, pace: Pace, clock: Callable[[], datetime], *, host_zone: str, pictures: Pictures | None
+        self, turns: Turns, pace: Pace, clock: Callable[[], datetime], *, host_zone: str, illustrator: Illustrator
     ) -> None:
         self._turns = turns
         self._pace = pace
         self._clock = clock
         self._host_zone = host_zone
-        self._pictures = pictures
+        self._illustrator = illustrator
 
     async def take(self, client: discord.Client, message: discord.Message) -> None:
         """Somebody wrote something."""
@@ -90,25 +89,23 @@ class Messages:
     async def _send(self, client: discord.Client, channel: int, user: int, answer: Answer, about: str) -> None:
         if not answer.messages:
             return
-        told = await self._cards(answer, user)
+        told = self._cards(answer, user)
         self._pace.reply()
-        became = await send(client, channel, told, about)
+        became = await send(client, channel, told, about, self._illustrator)
         if became != "sent":
             log.warning("the answer to %s became: %s", about, became)
 
-    async def _cards(self, answer: Answer, user: int) -> tuple[Card, ...]:
-        return await illustrated(
-            cards(answer.messages, user, self._clock(), wording.rest(answer.language), answer.documents), self._pictures
-        )
+    def _cards(self, answer: Answer, user: int) -> tuple[Card, ...]:
+        return cards(answer.messages, user, self._clock(), wording.rest(answer.language), answer.documents)
 
     async def _send_privately(
         self, client: discord.Client, message: discord.Message, answer: Answer, about: str
     ) -> None:
         """Answer in direct messages, and where the person asked say that much and no more."""
-        told = await self._cards(answer, message.author.id)
+        told = self._cards(answer, message.author.id)
         self._pace.reply()
         channel = await open_channel(client, message.author.id)
-        became = await send(client, channel, told, about) if isinstance(channel, int) else channel
+        became = await send(client, channel, told, about, self._illustrator) if isinstance(channel, int) else channel
         if became in {"sent", "blocked"}:
             name: wording.Name = "answered_privately" if became == "sent" else "closed"
             await _tell_there(message, wording.words(name, answer.language))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.discord.turns import where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.discord.cards import Card
 
 log = logging.getLogger(__name__)
+
+AT_ONCE_S: Final = 1.0  # so long words wait for their picture
+ALONE: Final = "\u200b"  # stands above a picture without words: Discord's own sign for nothing
 
 
 class Drawn(Protocol):
@@ -36,14 +38,41 @@ class Drawn(Protocol):
 Pictures = Callable[[str], Awaitable[Drawn | None]]  # by name; None: there is none, or it is late, and the words do
 
 
-async def illustrated(told: Iterable[Card], pictures: Pictures | None) -> tuple[Card, ...]:
-    """The cards with their pictures, as far as there are any."""
-    return tuple([replace(card, drawn=await _drawn(card.picture, pictures)) for card in told])
+Follow = Callable[["Card"], Awaitable[object]]
 
 
-async def _drawn(name: str | None, pictures: Pictures | None) -> Drawn | None:
-    if name is None or pictures is None:
-        return None
+class Illustrator:
+    """Puts pictures beside words that do not wait for them: what is not there at once follows by itself, as soon as it is drawn."""
+
+    def __init__(self, pictures: Pictures | None) -> None:
+        self._pictures = pictures
+        self._following: set[asyncio.Task[None]] = set()  # kept so that none is lost
+
+    async def beside(self, card: Card, follow: Follow | None = None) -> Card:
+        """The card with its picture, or without one that is not ready; `follow` then gets a card with the picture alone."""
+        if card.picture is None or card.drawn is not None or self._pictures is None:
+            return card
+        drawing = asyncio.ensure_future(_drawn(card.picture, self._pictures))
+        done, _ = await asyncio.wait({drawing}, timeout=AT_ONCE_S)
+        if done:
+            return replace(card, drawn=drawing.result())
+        following = asyncio.create_task(_followed(card, drawing, follow))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        return card
+
+
+async def _followed(card: Card, drawing: asyncio.Future[Drawn | None], follow: Follow | None) -> None:
+    drawn = await drawing
+    if drawn is None or follow is None:
+        return
+    try:
+        await follow(replace(card, content=ALONE, rows=(), file=None, drawn=drawn))
+    except Exception as error:  # noqa: BLE001  the words are out, so nobody misses anything
+        log.error("A late picture could not be sent: %s", where(error))  # noqa: TRY400  no texts in logs
+
+
+async def _drawn(name: str, pictures: Pictures) -> Drawn | None:
     try:
         return await pictures(name)
     except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture

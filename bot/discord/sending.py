@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.discord.cards import Card
+    from bot.discord.pictures import Illustrator
     from bot.port import Delivered
 
 log = logging.getLogger(__name__)
@@ -32,10 +33,20 @@ def nonce(about: str, part: int = 0) -> str:
     return hashlib.sha256(f"{about}#{part}".encode()).hexdigest()[:24]
 
 
-async def send(client: discord.Client, channel: int, cards: Sequence[Card], about: str) -> Delivered:
-    """Send the cards in order, each marked with what it is about; stops at the first that does not arrive."""
+async def send(
+    client: discord.Client, channel: int, cards: Sequence[Card], about: str, illustrator: Illustrator | None = None
+) -> Delivered:
+    """Send the cards in order, each marked with what it is about; stops at the first that does not arrive.
+
+    `illustrator` draws each picture when the cards before it are out; a late one follows by itself.
+    """
+
+    async def follow(card: Card) -> Delivered:
+        return await send(client, channel, (card,), f"{about}:{card.picture}")
+
     for part, card in enumerate(cards):
-        became = await _send_card(client, channel, card, nonce(about, part))
+        shown = await illustrator.beside(card, follow) if illustrator else card
+        became = await _send_card(client, channel, shown, nonce(about, part))
         if became != "sent":
             return became
     return "sent"

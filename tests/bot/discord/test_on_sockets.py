@@ -333,23 +333,61 @@ async def test_a_file_goes_along_with_its_words_and_with_no_others(desk, running
     assert [sent["filename"] for sent in everything.body["attachments"]] == ["ironstride.json"]
 
 
-async def test_a_picture_that_takes_long_does_not_hold_up_the_first_answer(desk, running, discord):
-    drawn = asyncio.Event()
+class SlowStudio:
+    """Draws nothing until it is let."""
 
-    async def slow_studio(name):
-        await drawn.wait()
+    def __init__(self):
+        self.drawn = asyncio.Event()
+
+    async def __call__(self, name):
+        await self.drawn.wait()
         return await studio(name)
 
-    desk.answer = lambda _: (message("Show me", picture="demo/db-rdl"),)
-    async with running(pictures=slow_studio):
+
+async def test_words_go_alone_when_their_picture_takes_long_and_it_follows(desk, running, discord):
+    slow = SlowStudio()
+    desk.answer = lambda _: (message("Show me", (("a", "A"),), picture="demo/db-rdl"),)
+    async with running(pictures=slow):
         ana = discord.person()
         asked = await discord.asks(ana, 2, {"id": "1", "name": "today", "type": 1})
         await discord.until(lambda: asked.answers)
-        drawn.set()
-        await discord.until(lambda: asked.original.content == "Show me")
+        without = len(discord.made("POST", MESSAGES))
+        slow.drawn.set()
+        await discord.until(lambda: discord.made("POST", MESSAGES))
 
-    assert asked.answers == [{"type": 5}]
-    assert len(asked.original.attachments) == 1
+    assert [answer["type"] for answer in asked.answers] == [4]
+    assert asked.answers[0]["data"]["content"] == "Show me"
+    assert without == 0
+    [late] = discord.made("POST", MESSAGES)
+    assert late.files == 1
+    assert late.body["attachments"][0]["description"] == "What demo/db-rdl looks like"
+    assert not late.body.get("components")
+
+
+async def test_what_is_confirmed_does_not_wait_for_a_drawing(desk, running, discord):
+    slow = SlowStudio()
+    desk.answer = lambda _: (message("Press done: 6 6 @ 8 kg."), message("3/7 Step-up", picture="demo/step-up"))
+    async with running(pictures=slow):
+        ana = discord.person()
+        await discord.says(ana, "6")
+        await discord.until(lambda: discord.heard_by(ana) == ["Press done: 6 6 @ 8 kg."])
+        await discord.until(lambda: discord.heard_by(ana)[1:] == ["3/7 Step-up"])
+        slow.drawn.set()
+        await discord.until(lambda: len(discord.heard_by(ana)) == 3)
+
+    assert [sent.files for sent in discord.made("POST", MESSAGES)] == [0, 0, 1]
+
+
+async def test_a_picture_that_fails_or_never_comes_leaves_the_words(desk, running, discord):
+    async def broken(name):
+        raise OSError("no paint")
+
+    desk.answer = lambda _: (message("Show me", picture="demo/db-rdl"),)
+    for pictures in (broken, SlowStudio()):
+        async with running(pictures=pictures):
+            ana = discord.person()
+            await discord.says(ana, "show me")
+            await discord.until(lambda: discord.heard_by(ana) == ["Show me"])  # noqa: B023  used at once
 
 
 async def test_a_picture_in_an_interaction_survives_a_429_and_is_gone_with_the_next_answer(desk, running, discord):
