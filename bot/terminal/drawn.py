@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Protocol
+import logging
+from typing import TYPE_CHECKING, Final, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from bot.terminal.keys import Option, Sheet
 
+log = logging.getLogger(__name__)
+
+BESIDE_A_SET: Final = 56  # columns: 14 lines
+
 
 class Still(Protocol):
     """Draws a picture as text."""
@@ -25,15 +30,31 @@ class Still(Protocol):
 
 
 def drawn(sheet: Sheet, columns: int, still: Still | None = None) -> Iterator[Text]:
-    """The message's paragraphs, its picture if it can be drawn, then its choices."""
+    """The message's paragraphs, its picture if it can be drawn, then its choices.
+
+    With a set the picture comes first and small: in a window of 24 lines the numbers stay in sight.
+    """
+    asked_for = sheet.message.wants_number
+    picture = _still(still, sheet.message.picture, min(columns, BESIDE_A_SET) if asked_for else columns)
+    if picture and asked_for:
+        yield picture
     for paragraph in sheet.message.paragraphs:
         yield Text.assemble(*((shown(span.text), "bold" if span.style == "strong" else "") for span in paragraph))
-    # In a window of 24 lines a drawing would push the numbers of a set away: there it comes when it is asked for.
-    asked_for = sheet.message.picture if not sheet.message.wants_number else None
-    if still and asked_for and (picture := still(asked_for, columns)):
-        yield Text.from_ansi(picture)
+    if picture and not asked_for:
+        yield picture
     for row in sheet.rows:
         yield from (_choices(group) for group in packed(row, columns))
+
+
+def _still(still: Still | None, name: str | None, columns: int) -> Text | None:
+    if still is None or name is None:
+        return None
+    try:
+        picture = still(name, columns)
+    except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture
+        log.warning("A picture could not be drawn: %s", type(error).__name__)
+        return None
+    return Text.from_ansi(picture) if picture else None
 
 
 def printed(texts: Iterable[Text], columns: int, *, colour: bool) -> str:
@@ -43,7 +64,7 @@ def printed(texts: Iterable[Text], columns: int, *, colour: bool) -> str:
         file=paper,
         width=columns,
         force_terminal=True,
-        color_system="standard",
+        color_system="256",
         no_color=not colour,
         highlight=False,
         legacy_windows=False,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.terminal.screen import Chat
 
 _PROMPT = "> "
+FEW_COLOURS = ("linux", "vt", "ansi", "cygwin", "sun", "cons25")  # values of TERM whose pictures would be smears
 _TICK_S = 0.25  # how often the rest timer looks at the clock
 _STYLE = Style([("prompt", "bold ansicyan"), ("hint", "ansigray"), ("bar", "ansigray"), ("rest", "bold")])
 
@@ -48,7 +49,8 @@ class LiveScreen:
 
     def __init__(self, environment: Mapping[str, str], still: Still | None = None) -> None:
         self._colour = not environment.get("NO_COLOR")
-        self._still = still if self._colour else None  # a still is made of colours
+        few = environment.get("TERM", "").casefold().startswith(FEW_COLOURS)
+        self._still = None if few or not self._colour else still  # a still is made of 256 colours
         self._out = create_output(sys.stdout)
         # Asking where the cursor is would print a warning on terminals that do not answer; nothing here needs to know.
         setattr(self._out, "enable_cpr", False)  # noqa: B010  only the Unix output has it

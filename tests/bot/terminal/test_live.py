@@ -334,8 +334,9 @@ def test_a_picture_is_drawn_where_the_words_stand(window):
     chat.shows("> show nothing\nWords do.\n\n")
 
 
-def test_without_colours_a_picture_is_left_to_its_words(window):
-    chat = window(NO_COLOR="1")
+@pytest.mark.parametrize("colours", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "vt100"}])
+def test_without_colours_or_with_few_a_picture_is_left_to_its_words(window, colours):
+    chat = window(**colours)
 
     chat.enters("show me")
     chat.shows("> show me\nSit back.\n\n")
