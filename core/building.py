@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.coaching import loads, races
 from core.coaching.day import Day, Draft, Pain
 from core.coaching.easing import deload_code, routine_sets
+from core.coaching.jumping import within_contacts
 from core.coaching.minutes import cut_to, estimated_minutes, rest_s
 from core.coaching.past import ordered
 from core.coaching.phases import standing
@@ -106,6 +107,7 @@ def _session(day: Day, changes: tuple[str, ...], before: tuple[str, ...]) -> Pre
     if order is not None:
         codes.append("UNFINISHED_FIRST")
     exercises = _trim_to_primer(day, list(_exercises(day, order or slots, codes)))
+    exercises = within_contacts(exercises, day.library)
     youth = day.profile.age < day.rules.age.adult
     if youth:
         exercises = [_for_youth(entry, day) for entry in exercises]

@@ -83,6 +83,7 @@ class Reps:
 
     held_s: tuple[int, int]
     jumps: tuple[int, int]
+    most_contacts: int
     held_step_s: int
     held_floor_s: int
     held_primer_s: int

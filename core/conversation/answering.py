@@ -9,6 +9,7 @@ from core.conversation import (
     asking,
     beginning,
     counting,
+    finishing,
     gates,
     health,
     lifting,
@@ -83,6 +84,9 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return counting.said(scene, reading)
         case "plyo" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return gates.kept(scene, opened=reading.word == "yes")
+        case "finish" if isinstance(reading, Command) and reading.word in {"yes", "no"} and scene.workout is not None:
+            kept = lifting.reminder(scene.with_athlete(scene.asking(None)), Line("resume.on"))
+            return finishing.finished(scene) if reading.word == "yes" else kept
         case "start" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return beginning.begin(scene) if reading.word == "yes" else lifting.reminder(scene, Line("soon.wait"))
         case "extra":

@@ -18,6 +18,7 @@ from core.turn import Fact, Turn
 from core.wording import text
 
 if TYPE_CHECKING:
+    from core.athlete import Athlete
     from core.conversation.scene import Scene
     from core.session import SessionLog, Workout
 
@@ -44,6 +45,16 @@ def finished(scene: Scene, lines: tuple[Line, ...] = (), facts: tuple[Fact, ...]
         scene, question = questions.plyo(scene.with_athlete(replace(scene.athlete, answered=known)))
         says.append(question)
     return scene.turn(*says, facts=(*facts, fact))
+
+
+def closed_now(scene: Scene) -> tuple[Athlete, tuple[Fact, ...]]:
+    """The athlete without an open workout: something came up that lifting has to wait for. What was lifted is kept."""
+    workout = scene.workout
+    if workout is None:
+        return scene.athlete, ()
+    closed = replace(workout, closed="finished" if workout.sets else "abandoned", ended=scene.incoming.at)
+    details = {"workout": workout.number, "date": workout.date.isoformat(), "sets": len(workout.sets)}
+    return replace(scene.athlete, workout=closed, talk=Talk()), (Fact("session_finished", details),)
 
 
 def put_away(scene: Scene) -> Turn:

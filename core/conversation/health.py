@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.coaching.elsewhere import home
-from core.conversation import hurting, lifting, prescribing
+from core.conversation import finishing, hurting, lifting, prescribing
 from core.conversation.hurting import SITES, site_line
 from core.conversation.keys import key
 from core.conversation.recording import Recorded, recorded, set_fact
@@ -31,19 +31,9 @@ SCORES: Final = (1, 2, 3, 4, 5, 6, 7, 8)
 
 def red_flag(scene: Scene, urgency: str) -> Turn:
     """Stop, refer out, nothing else. What was lifted so far is kept; lifting waits until a professional has looked."""
-    athlete = scene.athlete
-    facts: tuple[Fact, ...] = (Fact("pain", {"red_flag": urgency}),)
-    workout = scene.workout
-    if workout is not None:
-        closed = replace(workout, closed="finished" if workout.sets else "abandoned", ended=scene.incoming.at)
-        athlete = replace(athlete, workout=closed)
-        facts += (
-            Fact(
-                "session_finished",
-                {"workout": workout.number, "date": workout.date.isoformat(), "sets": len(workout.sets)},
-            ),
-        )
+    athlete, ended = finishing.closed_now(scene)
     athlete = replace(athlete, talk=Talk(), paused="health")
+    facts = (Fact("pain", {"red_flag": urgency}), *ended)
     return Turn(athlete, facts=facts, says=(Say((Line(f"flag.{urgency}"),)),))
 
 

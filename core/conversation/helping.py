@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import hurting, lifting, questions, setting
+from core.conversation import beginning, health, hurting, lifting, moving, questions, setting
 from core.conversation.standing import standing
 from core.message import Line, Say
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from core.reading.meaning import Command
     from core.turn import Turn
 
+OPEN_QUESTIONS = frozenset(
+    {
+        "count", "extra", "finish", "forget", "move", "pain_score", "pain_site", "pain_today", "pick", "plyo", "race_distance",
+        "resume", "rir", "start", "swap", "unlink",
+    }
+)  # fmt: skip
 QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
 
 
@@ -22,20 +29,44 @@ def helped(scene: Scene, command: Command) -> Turn:
     athlete = scene.athlete
     if "hello" not in athlete.answered:
         return scene.turn(Say((Line("help.newcomer"),)))
-    if scene.workout is not None:
+    asked = athlete.talk.asked
+    if asked in OPEN_QUESTIONS:
+        return _about_the_question(scene, asked)
+    if scene.workout is not None and (asked is None or not asked.startswith("set:")):
         return lifting.reminder(scene, Line("help.workout"))
-    ask = QUESTIONS.get(athlete.talk.asked or "")
+    ask = QUESTIONS.get(asked or "")
     if ask is not None:
         starting = bool(athlete.talk.about.get("starting", True))
-        return ask(scene, starting=starting, before=(Line(f"help.{athlete.talk.asked}"),))
-    if athlete.talk.asked == "pain_today" and (sore := hurting.before(scene)) is not None:
-        insisting = bool(athlete.talk.about.get("insisting"))
-        return hurting.ask(scene, sore, (Line("help.pain_today"),), insisting=insisting)
-    if athlete.talk.asked is not None and athlete.talk.asked.startswith("set:"):
-        return setting.ask(scene, athlete.talk.asked.removeprefix("set:"), before=(Line("help.setting"),))
-    return scene.turn(
-        Say((Line("help.title"), Line("help.lift"), Line("help.look"), Line("help.life"), Line("help.set")))
-    )
+        return ask(scene, starting=starting, before=(Line(f"help.{asked}"),))
+    if asked is not None and asked.startswith("set:"):
+        return setting.ask(scene, asked.removeprefix("set:"), before=(Line("help.setting"),))
+    topics = ("lift", "look", "life", "set", "rest")
+    return scene.turn(Say((Line("help.title"), *(Line(f"help.{topic}") for topic in topics))))
+
+
+def _about_the_question(scene: Scene, asked: str) -> Turn:
+    """What the question that is open wants to know. It stays open, and its buttons stay good."""
+    about = scene.athlete.talk.about
+    line = Line(f"help.{asked}")
+    match asked:
+        case "pain_today" if (sore := hurting.before(scene)) is not None:
+            return hurting.ask(scene, sore, (line,), insisting=bool(about.get("insisting")))
+        case "pain_site":
+            return health.ask_site(scene, about.get("score"), (line,), worse=bool(about.get("worse")))
+        case "pain_score":
+            return health.ask_score(scene, about["site"], (line,), worse=bool(about.get("worse")))
+        case "resume" if scene.workout is not None:
+            turn = beginning.resume_question(scene, held=about.get("held"), message=about.get("message"))
+            return replace(turn, says=(replace(turn.says[0], lines=(line, *turn.says[0].lines)), *turn.says[1:]))
+        case "rir" if scene.workout is not None:
+            return lifting.reminder(scene, line)
+        case "move":
+            return moving.which(scene, (line,))
+        case "plyo":
+            asking, say = questions.plyo(scene)
+            return asking.turn(Say((line, *say.lines), say.offers))
+        case _:
+            return scene.turn(Say((line,)))
 
 
 def privacy(scene: Scene, command: Command) -> Turn:

@@ -15,6 +15,7 @@ from core.conversation.promising import week_and_row
 from core.conversation.showing import START
 from core.conversation.standing import EXTRA
 from core.conversation.words import sets_words
+from core.history import session_log
 from core.message import Line, Offer, Say
 from core.wording import text
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SESSIONS_A_PAGE: Final = 5
 LONGEST: Final = 3200  # characters of a page; Telegram carries 4,096 and Discord's cards 4,000
+LOOKED_BACK: Final = 300  # workouts among which those of nothing but extra work are looked for
 EXERCISES: Final = 16  # that are told of; more is no overview
 LATELY: Final = 4  # sessions whose exercises are those of now
 
@@ -62,7 +64,7 @@ def history(scene: Scene, command: Command) -> Turn:
 
 def sessions_from(scene: Scene, start: int) -> Turn:
     """Sessions from that one on, 0 the latest: as many as a page has, or as a message carries whole."""
-    sessions = scene.history()[::-1]
+    sessions = _all_sessions(scene)
     if not sessions:
         return scene.turn(Say((Line("history.none"),), START))
     start = min(start, len(sessions) - 1)
@@ -81,6 +83,19 @@ def sessions_from(scene: Scene, start: int) -> Turn:
         return scene.turn(Say(fitting(lines), offers))
     sets = charting.volume(scene)
     return scene.turn(charting.beside(fitting((*lines, *words(sets))), sets, offers))
+
+
+def _all_sessions(scene: Scene) -> list[SessionLog]:
+    """The latest first, those of nothing but extra work too: the rules look past these, the person need not."""
+    sessions = list(scene.history())
+    known = {log.id for log in sessions}
+    numbers = range(scene.athlete.workouts, max(0, scene.athlete.workouts - LOOKED_BACK), -1)
+    for number in (n for n in numbers if f"{n:06d}" not in known):
+        latest = scene.athlete.workout
+        workout = latest if latest is not None and latest.number == number else scene.athlete.past.workout(number)
+        if workout is not None and not workout.is_open and workout.sets:
+            sessions.append(session_log(workout))
+    return sorted(sessions, key=lambda log: (log.date, log.id), reverse=True)
 
 
 def _length(lines: Iterable[Line]) -> int:

@@ -60,9 +60,9 @@ def plyo(scene: Scene) -> tuple[Scene, Say]:
     return scene.with_athlete(scene.asking("plyo")), Say((Line("plyo.question"),), offers)
 
 
-def refused(scene: Scene) -> Turn:
-    """Why there is no workout now, and what opens the way."""
+def refused(scene: Scene, *, told_now: bool = False) -> Turn:
+    """Why there is no workout now, and what opens the way. `told_now`: the reason is news."""
     profile = scene.athlete.profile
-    if profile.pregnant or profile.postpartum_uncleared:
-        return scene.turn(Say((Line("gate.pregnant"),), ((Offer("cleared", Line("offer.cleared")),),)))
-    return scene.turn(Say((Line("gate.screen"),), ((Offer("cleared", Line("offer.cleared")),),)))
+    reason = "pregnant" if profile.pregnant or profile.postpartum_uncleared else "screen"
+    line = Line(f"gate.{reason}" if told_now else f"gate.{reason}_still")
+    return scene.turn(Say((line,), ((Offer("cleared", Line("offer.cleared")),),)))

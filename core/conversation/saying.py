@@ -53,7 +53,7 @@ def said(scene: Scene, act: Said) -> Turn:
         return health.red_flag(scene, reading.red_flag)
     spoken = _reminder(scene, act.text, context) or read_steering(act.text, context)
     reading = spoken or read_small_talk(act.text) or reading
-    if scene.athlete.talk.asked == leaving.ASKED:
+    if scene.athlete.talk.asked == leaving.ASKED and not (isinstance(reading, Command) and reading.word == "help"):
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
             return turn

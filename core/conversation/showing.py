@@ -15,6 +15,7 @@ from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
 from core.plan import NO_LIFTING
+from core.wording import text
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 START = ((Offer("start", Line("offer.start")),),)
 WEEKS_AHEAD, BLOCKS_AHEAD = 6, 12  # week by week, and how far the picture goes
 WEEK = timedelta(days=7)
+FEW_REASONS = 3  # so many are said once each, below the numbers
 
 
 def prescription(scene: Scene) -> Prescription:
@@ -64,13 +66,32 @@ def upcoming(scene: Scene, command: Command) -> Turn:
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         return scene.turn(Say(no_lifting(coming)))
-    history = scene.history()
-    lines = [*when(coming), *lifting.overview_lines(coming)[:1]]
-    for exercise in coming.exercises:
-        because = cards.why_of(scene, exercise, history)
-        told = {"exercise": scene.short(exercise.slug), "sets": exercise.sets, "amount": amount(scene, exercise)}
-        lines.append(Line("next.exercise", {**told, "why": because}))
+    lines = (*when(coming), *lifting.overview_lines(coming)[:1], *_with_reasons(scene, coming))
     return scene.turn(Say((*lines, *placement(coming)), START))
+
+
+def _with_reasons(scene: Scene, coming: Prescription) -> tuple[Line, ...]:
+    """Each exercise with the reason for its number; a few reasons for all of them are said once, below."""
+    history = scene.history()
+    told = [(entry, cards.why_of(scene, entry, history)) for entry in coming.exercises]
+    reasons: dict[str, tuple[Line, list[str]]] = {}
+    for entry, because in told:
+        reasons.setdefault(text(because), (because, []))[1].append(scene.short(entry.slug))
+    once = len(reasons) <= FEW_REASONS < len(told)
+    lines = [
+        Line(
+            "next.plain" if once else "next.exercise",
+            {"exercise": scene.short(entry.slug), "sets": entry.sets, "amount": amount(scene, entry), "why": because},
+        )
+        for entry, because in told
+    ]
+    if once and len(reasons) == 1:
+        lines.append(told[0][1])
+    elif once:
+        lines += [
+            Line("next.because", {"exercises": tuple(names), "why": because}) for because, names in reasons.values()
+        ]
+    return tuple(lines)
 
 
 def no_lifting(coming: Prescription) -> tuple[Line, ...]:
@@ -113,8 +134,12 @@ def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
         return Line("plan.week_lifted", {"monday": monday, "n": lifted})
     if not planned.days:
         return Line("plan.week_off", {"monday": monday})
-    kind = "deload" if "deload" in planned.kinds else "taper" if {"taper", "primer"} & set(planned.kinds) else "normal"
+    lighter = tuple(day for day, kind in zip(planned.days, planned.kinds, strict=True) if kind == "deload")
+    kind = "deload" if lighter else "taper" if {"taper", "primer"} & set(planned.kinds) else "normal"
+    if lighter and len(lighter) < len(planned.days):  # the fourth week of a phase need not begin on a Monday
+        kind = "part_deload"
     blanks = {
+        "lighter": tuple(Weekday(day.weekday()) for day in lighter),
         "monday": monday,
         "days": tuple(Weekday(day.weekday()) for day in planned.days),
         "phase": Line(f"phase.{(planned.phase or 'p1').lower()}"),

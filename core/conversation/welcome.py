@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Equipment, Talk
-from core.conversation import beginning, lifting
+from core.conversation import beginning, finishing, lifting
 from core.conversation.questions import ask_kit, ask_screen, ask_weights, refused
 from core.message import Line, Offer, Say
 from core.reading.band_names import in_order
@@ -96,8 +96,10 @@ def screen_answered(scene: Scene, answer: str) -> Turn:
     scene = scene.with_athlete(athlete)
     facts = (Fact("profile_changed", {"keys": ["health"]}),)
     if clear:
-        return replace(on_from_screen(scene, starting=starting), facts=facts)
-    return replace(refused(scene), facts=facts)
+        turn = on_from_screen(scene, starting=starting)
+        return replace(turn, facts=(*facts, *turn.facts))
+    athlete, ended = finishing.closed_now(scene)  # whatever is on: it waits
+    return replace(refused(scene.with_athlete(athlete), told_now=True), facts=(*facts, *ended))
 
 
 def _which(scene: Scene, *, starting: bool) -> Turn:

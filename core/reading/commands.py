@@ -161,7 +161,7 @@ def _exercise(rest: str, *, near: bool = True) -> str | None:
     trimmed = tuple(
         word for word in said if word not in {"the", "this", "that", "please", "my", "for", "to", "with", "on", "of"}
     )
-    return names.near(trimmed)[0] if trimmed and len(trimmed) <= 4 and all(word.isalpha() for word in trimmed) else None  # noqa: PLR2004
+    return names.near(trimmed)[0] if trimmed and len(trimmed) <= 4 and all(word.isalpha() for word in trimmed) else None  # noqa: PLR2004 - words; a longer name is told exactly
 
 
 def mistyped(typed: Typed) -> Command | Correction | Unclear | None:

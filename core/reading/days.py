@@ -180,7 +180,7 @@ def _dotted(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple[
         day, month, year = (int(part[:5]) for part in parts)
         made = _made(year + _CENTURY if year < _SHORT_YEAR else year, month, day)
         return (Day(made), place + 1) if made else None
-    if token.kind == "number" and len(parts) == 2 and _word(tokens, place + 1) == "." and not tokens[place + 1].gap:  # noqa: PLR2004
+    if token.kind == "number" and len(parts) == 2 and _word(tokens, place + 1) == "." and not tokens[place + 1].gap:  # noqa: PLR2004 - day and month
         if not (parts[0].isdigit() and parts[1].isdigit() and len(parts[1]) <= 2):  # noqa: PLR2004 - a month
             return None
         return _coming(int(parts[1]), int(parts[0][:3]), today, place + 2)
@@ -228,7 +228,7 @@ def _slashed(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple
     """«26/11» and «11/26» are clear, «3/5» is two days: both are kept."""
     parts: list[int] = []
     after = place
-    while after < len(tokens) and tokens[after].kind == "number" and tokens[after].text.isdigit() and len(parts) < 3:  # noqa: PLR2004
+    while after < len(tokens) and tokens[after].kind == "number" and tokens[after].text.isdigit() and len(parts) < 3:  # noqa: PLR2004 - day, month, year
         parts.append(int(tokens[after].text[:5]))
         after += 1
         if _word(tokens, after) != "/" or len(parts) == 3:  # noqa: PLR2004 - day, month, year
@@ -237,7 +237,7 @@ def _slashed(tokens: tuple[Token, ...], place: int, today: date | None) -> tuple
     if len(parts) < 2:  # noqa: PLR2004 - a day and a month
         return None
     one, two = parts[:2]
-    year = None if len(parts) == 2 else parts[2] + _CENTURY if parts[2] < _SHORT_YEAR else parts[2]  # noqa: PLR2004
+    year = None if len(parts) == 2 else parts[2] + _CENTURY if parts[2] < _SHORT_YEAR else parts[2]  # noqa: PLR2004 - day and month
     ways = [
         way for way in dict.fromkeys(((two, one), (one, two))) if _made(year or 2024, *way)
     ]  # month, day; 2024 has 29 Feb

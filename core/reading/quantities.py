@@ -112,7 +112,7 @@ def read_mass(text: str, unit: Unit = "kg") -> tuple[float, Unit] | None:
     if any(word in _STONE for word in words):
         if not 1 <= len(numbers) <= 2:  # noqa: PLR2004 - stones, and pounds over
             return None
-        value, kind = round(numbers[0] * LB_PER_STONE + (numbers[1] if len(numbers) == 2 else 0), 1), "lb"  # noqa: PLR2004
+        value, kind = round(numbers[0] * LB_PER_STONE + (numbers[1] if len(numbers) == 2 else 0), 1), "lb"  # noqa: PLR2004 - stones and pounds
     elif len(numbers) == 1:
         value = numbers[0]
         kind = "kg" if any(word in _KG for word in words) else "lb" if any(word in _LB for word in words) else unit

@@ -23,7 +23,7 @@ _DENIED = frozenset(WORDS.some("notes", "denied"))
 _PLURALS = {  # «sixes»
     f"{name}es" if name == "six" else f"{name}s": value
     for name, value in WORDS.numbers.items()
-    if 2 < value <= 20  # noqa: PLR2004
+    if 2 < value <= 20  # noqa: PLR2004 - «two» has other phrases, and 20 is the cap
 }
 _TICK = "✓"
 _MINUTE_S = 60

@@ -153,7 +153,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
                 done[-1] = joined
                 continue
         done.append(token)
-        if token.text == "half" and tuple(one.text for one in done[-3:-1]) == ("and", "a") and len(done) > 3:  # noqa: PLR2004
+        if token.text == "half" and tuple(one.text for one in done[-3:-1]) == ("and", "a") and len(done) > 3:  # noqa: PLR2004 - a number in front of «and a half»
             whole = done[-4]
             if whole.kind == "number" and whole.value is not None:  # «one and a half»
                 done[-4:] = [whole._replace(end=token.end, value=whole.value + 0.5)]

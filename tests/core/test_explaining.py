@@ -102,12 +102,12 @@ def told(log, profile=STEPS, phase="P2"):
 @pytest.mark.parametrize(
     ("log", "sentence"),
     [
-        ({"rir": 2}, "All 6 last time with 2 left: 7 today."),
-        ({"rir": None}, "All 6 last time: 7 today."),
-        ({"rir": 4}, "All 6 last time with 4 still left: 8 today, two more."),
-        ({"rir": 1}, "All 6 last time, but with only 1 left: same again until it feels easier."),
-        ({"done": (6, 6, 4)}, "6 6 4 of 3 × 6 last time: same again."),
-        ({"done": (3, 3, 0)}, "3 3 0 of 3 × 6 last time: 6 kg each hand, 3 × 6 today, then up again."),
+        ({"rir": 2}, "All 6 done with 2 left: up to 7."),
+        ({"rir": None}, "All 6 done: up to 7."),
+        ({"rir": 4}, "All 6 done with 4 still left: up to 8, two more."),
+        ({"rir": 1}, "All 6 done, but with only 1 left: same again until it feels easier."),
+        ({"done": (6, 6, 4)}, "6 6 4 of 3 × 6: same again."),
+        ({"done": (3, 3, 0)}, "3 3 0 of 3 × 6: 6 kg each hand, 3 × 6, then up again."),
     ],
 )
 def test_the_reason_names_what_was_done_and_what_is_next(log, sentence):
@@ -123,7 +123,7 @@ def test_why_tells_last_time_the_reason_and_what_comes_after():
 
     assert answer == [
         "2026-03-03: 6 6 6 @ 8 kg with 2 left.",
-        "All 6 last time with 2 left: 7 today.",
+        "All 6 done with 2 left: up to 7.",
         "Your next one is 10 kg: too big a jump, so reps, one set more and a slower tempo come first.",
     ]
 

@@ -142,3 +142,17 @@ def test_the_jump_start_is_where_a_newcomer_may_begin(desk, store):
     chat.say("jump-start")
 
     assert "Jump-start" in chat.say("start workout")
+
+
+def test_a_day_of_nothing_but_extra_work_is_in_the_history_and_counts_for_no_week(chat):
+    chat.wait(days=2).say("burpees 3x10")
+    chat.press("Yes, note it")
+
+    history, week = chat.say("history"), chat.say("week")
+
+    assert history.index("Burpees: 10 10 10 (extra)") < history.index("Squat: 6 6")
+    assert "1 of 2 sessions" in week
+
+
+def test_reasons_that_are_the_same_for_all_are_said_once(chat):
+    assert chat.say("next").count("On target") == 1
