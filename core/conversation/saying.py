@@ -53,11 +53,13 @@ def said(scene: Scene, act: Said) -> Turn:
         return health.red_flag(scene, reading.red_flag)
     spoken = _reminder(scene, act.text, context) or read_steering(act.text, context)
     reading = spoken or read_small_talk(act.text) or reading
-    if scene.athlete.talk.asked == leaving.ASKED and not (isinstance(reading, Command) and reading.word == "help"):
+    if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
             return turn
-        scene = scene.with_athlete(scene.asking(None))
+        scene = scene.with_athlete(scene.asking(None))  # even «help» closes it: no yes to anything else must delete
+        if isinstance(reading, Command) and reading.word == "help":
+            return scene.turn(Say((Line("help.forget"),)))
     asked_by_operator = operating.said(scene, act.text)
     if asked_by_operator is not None:
         return asked_by_operator

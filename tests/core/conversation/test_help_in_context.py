@@ -14,7 +14,6 @@ IDLE = {
     "plyo": ("jumps", "no", "No jumps, then"),
     "move": ("move", "friday", "Moved to Friday"),
     "start": ("everything as planned", "yes", "1/7"),
-    "forget": ("delete everything", "no", "nothing was deleted"),
     "pain_site": ("pain", "knee", "0 to 10"),
     "set:time": ("time", "7:00", "Lifting at 07:00"),
     "set:race": ("race", "3 May half marathon", "half marathon on Sunday 3 May"),
@@ -107,3 +106,12 @@ def test_without_a_question_help_says_what_there_is(idle):
         "cancel",
     ):
         assert word in told
+
+
+def test_help_about_deleting_closes_that_question(idle):
+    idle.say("delete everything")
+
+    helped = idle.say("help")
+
+    assert "Nothing was deleted" in helped
+    assert asked(idle) is None
