@@ -93,6 +93,8 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return unplanned.said(scene, reading)
         case "race_distance":
             return racing.distance_said(scene, text)
+        case "race_priority":
+            return racing.priority_said(scene, text)
         case _:
             return None
 

@@ -28,7 +28,6 @@ MINUTES: Final = (15, 20, 25, 30, 40)  # rules.md 3.6: the choices of the produc
 OFF: Final = frozenset({"off", "no", "stop", "none", "no limit", "unlimited"})
 ON: Final = frozenset({"on", "yes"})
 ONCE_OR_TWICE: Final = {"1": 1, "one": 1, "once": 1, "2": 2, "two": 2, "twice": 2}
-YOUNGEST_WITHOUT_SUPERVISION: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +122,9 @@ def race(scene: Scene, text: str) -> Changed | None:
 def race_kept(scene: Scene, race: Race) -> Changed:
     """The race among the others, in place of one on the same day."""
     others = tuple(r for r in scene.athlete.profile.races if r.date != race.date)
-    blanks = {"day": race.date, "distance": race_words(race)}
-    line = Line("set.race", blanks)
-    if race.date.year != scene.today.year:
-        line = Line("set.race_far", {**blanks, "year": str(race.date.year)})
+    day = race.date
+    told = day if day.year == scene.today.year else Line("race.on_year", {"day": day, "year": str(day.year)})
+    line = Line("set.race_c" if race.priority == "C" else "set.race", {"day": told, "distance": race_words(race)})
     return _profile(scene, line, races=tuple(sorted((*others, race), key=lambda r: r.date)))
 
 
@@ -154,9 +152,9 @@ def age(scene: Scene, text: str) -> Changed | None:
     years = quantities.read_age(text)
     if years is None:
         return None
-    return _profile(
-        scene, Line("set.age.young" if years < YOUNGEST_WITHOUT_SUPERVISION else "set.age", {"years": years}), age=years
-    )
+    ages = scene.library.rules.age
+    kind = "set.age.child" if years < ages.least else "set.age.young" if years < ages.adult else "set.age"
+    return _profile(scene, Line(kind, {"years": years}), age=years)
 
 
 def weight(scene: Scene, text: str) -> Changed | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
+from core.coaching.elsewhere import is_away
 from core.conversation import prescribing, questions
 from core.conversation.promising import week_and_row
 from core.conversation.standing import EXTRA, turn_order, working_sets
@@ -18,6 +19,8 @@ from core.turn import Fact, Turn
 from core.wording import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.athlete import Athlete
     from core.conversation.scene import Scene
     from core.session import SessionLog, Workout
@@ -82,11 +85,17 @@ def summary(scene: Scene, workout: Workout) -> Say:
             told = sets_words(scene, exercise.slug, sets)
             key = "finish.extra" if exercise.slot == EXTRA else "finish.exercise"
             lines.append(Line(key, {"exercise": scene.short(exercise.slug), "sets": told}))
-    left = [scene.short(workout.exercises[place].slug) for place in planned if place not in done]
-    if left:
-        lines.append(Line("finish.left", {"exercises": tuple(left), "n": len(left)}))
+    lines += _left(scene, workout, [place for place in planned if place not in done])
     lines.append(week_and_row(scene))
     return Say((*lines, *coming(scene, workout)))
+
+
+def _left(scene: Scene, workout: Workout, places: list[int]) -> Iterator[Line]:
+    """What was not done. It comes first the next time (rules.md 3.7), save what only stood in for something else today."""
+    for key, away in (("finish.left", False), ("finish.left_away", True)):
+        slugs = [workout.exercises[p].slug for p in places if is_away(workout.exercises[p]) == away]
+        if slugs:
+            yield Line(key, {"exercises": tuple(map(scene.short, slugs)), "n": len(slugs)})
 
 
 def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:

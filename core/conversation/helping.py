@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OPEN_QUESTIONS = frozenset(
     {
-        "count", "extra", "finish", "move", "pain_score", "pain_site", "pain_today", "pick", "plyo", "race_distance",
+        "count", "extra", "finish", "move", "pain_score", "pain_site", "pain_today", "pick", "plyo", "race_distance", "race_priority",
         "resume", "rir", "start", "swap", "unlink",
     }
 )  # fmt: skip

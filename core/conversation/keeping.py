@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import lifting
+from core.conversation import finishing, lifting
 from core.message import Line, Say
+from core.safety import gate
 from core.turn import Fact
 
 AT_ONCE: Final = frozenset(
@@ -24,6 +25,9 @@ def kept(scene: Scene, changed: Changed, *, asks: bool = False) -> Turn:
     """Keep a change and confirm it. A workout that is going on stays as it was prescribed. `asks`: a question will follow."""
     scene = scene.with_athlete(replace(changed.athlete, talk=Talk()))
     fact = Fact("profile_changed", {"keys": list(changed.keys)})
+    if scene.workout is not None and gate(scene.athlete.profile, None, scene.library.rules) is not None:
+        athlete, ended = finishing.closed_now(scene)  # what was told keeps from lifting: it does so at once
+        return scene.with_athlete(athlete).turn(Say((changed.line,)), facts=(fact, *ended))
     if scene.workout is None:
         return scene.turn(Say((changed.line,)), facts=(fact,))
     later = () if AT_ONCE.issuperset(changed.keys) else (Line("set.from_next"),)

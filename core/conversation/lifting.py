@@ -294,6 +294,6 @@ def skipped(scene: Scene, place: int) -> Turn:
     slug = workout.exercises[place].slug
     workout = replace(workout, skipped=(*(p for p in workout.skipped if p != place), place))
     scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
-    line = Line("skipped.exercise", {"exercise": scene.short(slug)})
+    line = Line("skipped.rest" if working_sets(workout, place) else "skipped.exercise", {"exercise": scene.short(slug)})
     fact = Fact("skipped", {"exercise": slug})
     return going_on(scene, Recorded(workout, ()), (line,), (fact,), shown=shown)

@@ -32,7 +32,8 @@ PARTS: Final = {
     "night": time(19, 30),
 }
 OFFERED: Final = 3  # days
-LOOKED_AT: Final = 8
+LOOKED_AT: Final = 22  # days ahead; a race may close two weeks and more
+NAMED: Final = 7  # days ahead that their weekday tells apart
 LATELY: Final = timedelta(days=1)
 
 
@@ -148,11 +149,15 @@ def which(scene: Scene, before: tuple[Line, ...] = ()) -> Turn:
     days = [day for ahead in range(1, LOOKED_AT) if _objection(scene, day := scene.today + ahead * DAY) is None]
     free = [day for day in days if WEEKDAYS[day.weekday()] in scene.athlete.profile.available]
     offers = tuple(
-        Offer(key("nudge", "on", today, f"{day:%Y%m%d}"), Line("offer.that_day", {"day": Weekday(day.weekday())}))
+        Offer(key("nudge", "on", today, f"{day:%Y%m%d}"), Line("offer.that_day", {"day": _told(scene, day)}))
         for day in free[:OFFERED]
     )
     scene = scene.with_athlete(scene.asking("move"))
     return scene.turn(Say((*before, Line("moved.which")), (offers,) if offers else ()))
+
+
+def _told(scene: Scene, day: date) -> Weekday | date:
+    return Weekday(day.weekday()) if (day - scene.today).days < NAMED else day
 
 
 # --- what comes of it -------------------------------------------------------------------------------------------------------------

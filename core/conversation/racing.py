@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = ("5k", "10k", "half", "marathon", "ultra")
 PRIORITIES: Final = ("A", "B", "C")
+LETTERS: Final = frozenset({"a", "b", "c"})
 
 
 def happened(scene: Scene, event: Event) -> Turn:
@@ -32,7 +33,7 @@ def happened(scene: Scene, event: Event) -> Turn:
         return _ask_day(scene, Line("race.past", {"day": day}))
     distance, priority = event.details.get("distance"), event.details.get("priority")
     if len(days) > 1 or event.details.get("confirm"):
-        return _which_day(scene, days, distance, priority)
+        return which_day(scene, days, distance, priority)
     return kept(scene, Race(days[0], priority or "A", distance), asked=priority is not None)
 
 
@@ -40,7 +41,8 @@ def _ask_day(scene: Scene, *before: Line) -> Turn:
     return scene.with_athlete(scene.asking("set:race")).turn(Say((*before, Line("ask.race"))))
 
 
-def _which_day(scene: Scene, days: list[date], distance: str | None, priority: str | None) -> Turn:
+def which_day(scene: Scene, days: list[date], distance: str | None, priority: str | None) -> Turn:
+    """The days that the race can be on, one of them perhaps: a tap decides."""
     row = tuple(
         Offer(key("event", "race", day.isoformat(), distance or "-", priority or "-"), Line("offer.day", {"day": day}))
         for day in sorted(set(days))
@@ -64,7 +66,8 @@ def kept(scene: Scene, race: Race, *, asked: bool = False) -> Turn:
         return replace(turn, athlete=athlete, says=_with(turn, question, offers))
     if matters:
         taps = tuple(Offer(key("event", "matters", day, p), Line(f"race.priority.{p.lower()}")) for p in PRIORITIES)
-        return replace(turn, says=_with(turn, Line("ask.race_priority"), (taps,)))
+        athlete = scene.with_athlete(turn.athlete).asking("race_priority", day=day)
+        return replace(turn, athlete=athlete, says=_with(turn, Line("ask.race_priority"), (taps,)))
     return turn
 
 
@@ -101,9 +104,28 @@ def distance_said(scene: Scene, text: str) -> Turn | None:
     """The answer to «how far?» in words; None when it is none."""
     read = read_race(text, scene.context())
     known = _race_on(scene, scene.athlete.talk.about["day"])
-    if read is None or read.day is not None or read.distance is None or known is None:
+    if read is None or read.day is not None or known is None:
         return None
-    return kept(scene, replace(known, distance=read.distance))
+    told = replace(known, distance=read.distance or known.distance, priority=read.priority or known.priority)
+    return kept(scene, told, asked=read.priority is not None) if told != known else None
+
+
+def priority_said(scene: Scene, text: str) -> Turn | None:
+    """The answer to «how much does it matter?» in words; None when it is none."""
+    read = read_race(f"{text} race" if text.strip().casefold() in LETTERS else text, scene.context())
+    known = _race_on(scene, scene.athlete.talk.about["day"])
+    if read is None or read.priority is None or known is None:
+        return None
+    return kept(scene, replace(known, priority=read.priority), asked=True)
+
+
+def unsure(scene: Scene, text: str) -> Turn | None:
+    """«next Saturday», «3/5»: people mean different days by it, so the tap says which. None for a day that is clear."""
+    read = read_race(text, scene.context())
+    if read is None or read.day is None or not (read.confirm or read.other):
+        return None
+    days = [day for day in (read.day, read.other) if day is not None and day >= scene.today]
+    return which_day(scene, days, read.distance, read.priority) if days else None
 
 
 def told(scene: Scene, changed: Changed) -> Turn:

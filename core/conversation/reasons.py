@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.coaching.elsewhere import is_away
-from core.conversation import cards, lifting, prescribing, showing
+from core.conversation import cards, lifting, showing
 from core.conversation.standing import EXTRA, standing
 from core.explaining import explained
 from core.message import Line, Say
@@ -46,7 +46,7 @@ def why(scene: Scene, command: Command) -> Turn:
 
 def _next(scene: Scene, command: Command, *, whole: bool) -> Turn:
     """Without a workout it is the next session that is asked about."""
-    coming = prescribing.upcoming(scene)
+    coming = showing.prescription(scene)
     if command.exercise is None and not whole:
         return showing.upcoming(scene, command)
     if coming.type in NO_LIFTING:
@@ -56,7 +56,7 @@ def _next(scene: Scene, command: Command, *, whole: bool) -> Turn:
     wanted = _among(scene, coming.exercises, command.exercise or "")
     if wanted is None:
         return scene.turn(Say((Line("why.not_next", {"exercise": scene.short(command.exercise or "")}),)))
-    return scene.turn(Say((*_exercise(scene, wanted), *showing.when(coming))))
+    return scene.turn(Say((*_exercise(scene, wanted), *showing.when(scene, coming))))
 
 
 def _among(scene: Scene, exercises: tuple[Prescribed, ...], slug: str) -> Prescribed | None:

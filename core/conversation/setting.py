@@ -85,7 +85,7 @@ def told(scene: Scene, word: str, text: str) -> Turn | None:
         return units(scene, unit) if unit is not None else None
     changed = CHANGES[word](scene, text)
     if changed is None:
-        return None
+        return racing.unsure(scene, text) if word == "race" else None
     return racing.told(scene, changed) if word == "race" else kept(scene, changed)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core import scheduling
 from core.charts.words import words
 from core.conversation import beginning, cards, charting, dues, lifting, prescribing
 from core.conversation.changing import race_words, run_week
@@ -15,6 +14,7 @@ from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
 from core.plan import NO_LIFTING
+from core.scheduling import placement as beside_the_run
 from core.wording import text
 from core.wording.formats import Weekday
 
@@ -32,15 +32,19 @@ FEW_REASONS = 3  # so many are said once each, below the numbers
 
 
 def prescription(scene: Scene) -> Prescription:
-    """What the coach prescribes as of today, on the day to which the person moved it."""
+    """What the coach prescribes as of today, on the day that was agreed: moved, or the next one after a day left out."""
     coming = prescribing.upcoming(scene)
-    day = dues.shown_day(scene)
-    if coming.type in NO_LIFTING or day is None or day == coming.date:
+    nudging, today_ = scene.athlete.nudging, scene.today
+    moved = nudging.lift_on is not None and nudging.lift_on > today_
+    if coming.type in NO_LIFTING or (coming.date == today_ and nudging.let_go != today_ and not moved):
         return coming
-    if day == scene.today:
+    agreed = dues.lift_day(scene)
+    if agreed is None or agreed == coming.date:
+        return coming
+    if agreed == today_:
         coming = prescribing.for_today(scene)
-    running = prescribing.profile_in_week(scene.athlete, day)
-    return replace(coming, date=day, placement=scheduling.placement(running, day, scene.library))
+    profile = prescribing.profile_in_week(scene.athlete, agreed)
+    return replace(coming, date=agreed, placement=beside_the_run(profile, agreed, scene.library))
 
 
 def today(scene: Scene, command: Command, before: tuple[Line, ...] = ()) -> Turn:
@@ -50,11 +54,11 @@ def today(scene: Scene, command: Command, before: tuple[Line, ...] = ()) -> Turn
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
     if any(log.date == scene.today for log in scene.history()):
-        return scene.turn(Say((*before, Line("today.done"), *when(coming))))
+        return scene.turn(Say((*before, Line("today.done"), *when(scene, coming))))
     if coming.type in NO_LIFTING:
         return scene.turn(Say((*before, Line("today.none"), *no_lifting(coming))))
     if coming.date != scene.today:
-        return scene.turn(Say((*before, Line("today.rest"), *when(coming)), START))
+        return scene.turn(Say((*before, Line("today.rest"), *when(scene, coming)), START))
     return scene.turn(Say((*before, Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
 
 
@@ -66,7 +70,7 @@ def upcoming(scene: Scene, command: Command) -> Turn:
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         return scene.turn(Say(no_lifting(coming)))
-    lines = (*when(coming), *lifting.overview_lines(coming)[:1], *_with_reasons(scene, coming))
+    lines = (*when(scene, coming), *lifting.overview_lines(coming)[:1], *_with_reasons(scene, coming))
     return scene.turn(Say((*lines, *placement(coming)), START))
 
 
@@ -99,8 +103,10 @@ def no_lifting(coming: Prescription) -> tuple[Line, ...]:
     return beginning.gate_lines(coming)
 
 
-def when(coming: Prescription) -> tuple[Line, ...]:
-    """The day of the next session."""
+def when(scene: Scene, coming: Prescription) -> tuple[Line, ...]:
+    """The day of the next session; in a pause without an end, how that ends."""
+    if scene.athlete.paused not in {None, "health", "silence"} and scene.athlete.paused_until is None:
+        return (Line("today.paused"),)
     return (Line("next.day", {"day": coming.date}),) if coming.date else ()
 
 
@@ -121,7 +127,7 @@ def plan(scene: Scene, command: Command) -> Turn:
     lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
     blocks = charting.plan_blocks(scene, ahead)
     told = words(blocks) if blocks.blocks else ()
-    return scene.turn(charting.beside((*lines, *told, *when(coming)), blocks, START))
+    return scene.turn(charting.beside((*lines, *told, *when(scene, coming)), blocks, START))
 
 
 def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
@@ -162,11 +168,11 @@ def week(scene: Scene, command: Command) -> Turn:
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         lines += no_lifting(coming)
-    elif coming.date is not None and coming.date < monday + WEEK:
+    elif coming.date is not None and coming.date < monday + WEEK and scene.athlete.paused is None:
         blanks = {"day": Weekday(coming.date.weekday()), "minutes": coming.minutes or 0}
         lines.append(Line("week.coming", {**blanks, "n": len(coming.exercises)}))
     else:
-        lines += when(coming)
+        lines += when(scene, coming)
     if "run_days" in scene.athlete.answered or scene.athlete.for_now.run_week is not None:
         running = prescribing.profile_in_week(scene.athlete, scene.today).run_week
         lines.append(Line("week.running", {"week": run_week(running)}))

@@ -9,7 +9,7 @@ from core.athlete import Talk
 from core.coaching.swapping import alternatives
 from core.conversation import lifting
 from core.conversation.keys import key
-from core.conversation.standing import working_sets
+from core.conversation.standing import standing, working_sets
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.turn import Fact
@@ -17,7 +17,25 @@ from core.turn import Fact
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
     from core.plan import Prescribed
+    from core.session import Workout
     from core.turn import Turn
+
+
+def meant(scene: Scene, workout: Workout, slug: str | None) -> int | None:
+    """The place of the exercise, else of the one of its pattern that is on today: «swap row» means what pulls.
+
+    None where it is rather what is wanted instead of the exercise that is on.
+    """
+    known = scene.library.exercises
+    named = [place for place, entry in enumerate(workout.exercises) if entry.slug == slug]
+    here = standing(workout)
+    if named or slug is None or slug not in known or here is None:
+        return named[0] if named else None
+    pattern = known[slug].pattern
+    if here.prescribed.slug in known and known[here.prescribed.slug].pattern == pattern:
+        return None
+    alike = (place for place, e in enumerate(workout.exercises) if e.slug in known and known[e.slug].pattern == pattern)
+    return next(alike, None)
 
 
 def _options(scene: Scene, place: int) -> tuple[Prescribed, ...]:

@@ -84,6 +84,8 @@ def _cancel(scene: Scene, command: Command) -> Turn:
 
 
 def _cancel_question(scene: Scene) -> Turn:
+    if scene.athlete.talk.asked is None and scene.workout is None:
+        return scene.turn(Say((Line("nothing_open"), Line("help.short"))))
     scene = scene.with_athlete(scene.asking(None))
     if scene.workout is not None:
         return lifting.reminder(scene, Line("cancelled"))
@@ -123,9 +125,9 @@ def _swap(scene: Scene, command: Command) -> Turn:
     here = standing(workout) if workout else None
     if workout is None or here is None:
         return scene.turn(Say((Line("swap.when"),)))
-    named = [p for p, e in enumerate(workout.exercises) if e.slug == command.exercise]
-    if command.exercise is None or named:
-        return swapping.choices(scene, named[0] if named else here.place)
+    named = swapping.meant(scene, workout, command.exercise)
+    if command.exercise is None or named is not None:
+        return swapping.choices(scene, named if named is not None else here.place)
     return swapping.swapped(scene, here.place, command.exercise) or swapping.choices(scene, here.place)
 
 

@@ -40,7 +40,7 @@ class RaceRead:
 
 
 def read_race(text: str, context: Context) -> RaceRead | None:
-    """The race that these words announce; None when they name neither a day nor a distance."""
+    """The race that these words announce; None when they name neither a day nor a distance nor how much it matters."""
     return race_in(typed(text), context)
 
 
@@ -50,7 +50,7 @@ def race_in(said: Typed, context: Context) -> RaceRead | None:
     distance = next((name for phrase, name in _DISTANCES if phrase in line), None)
     priority = next((name for phrase, name in _PRIORITIES if phrase in line), None)
     found = first_day(said.tokens, context.today)
-    if found is None and distance is None:
+    if found is None and distance is None and priority is None:
         return None
     day = found[0] if found else None
     return RaceRead(

@@ -202,6 +202,6 @@ def test_how_it_sounds():
     assert [text(line) for line in words(WEEKS)] == [
         "3 of 4 weeks kept.",
         "1 week of rest, illness or racing: the row goes on after.",
-        "Race weeks from Monday 26 Jan.",
+        "Race in the week of Monday 26 Jan.",
     ]
     assert text(words(VOLUME)[0]) == "Sets a week, last 4 weeks: squat 6, hinge 5, calf 2.2."

@@ -74,3 +74,13 @@ def test_what_comes_up_in_a_workout_ends_it_with_its_sets_kept(chat, text):
     assert not chat.look(lambda athlete: athlete.workout.is_open)
     assert chat.look(lambda athlete: len(athlete.workout.sets)) == 1
     assert "session_finished" in [fact.name for fact in chat.facts]
+
+
+def test_under_sixteen_there_is_no_plan_from_the_moment_it_is_told(chat):
+    chat.say("6")
+
+    told = chat.say("I'm 14")
+
+    assert "qualified coach" in told
+    assert not chat.look(lambda athlete: athlete.workout.is_open)
+    assert "qualified coach" in chat.say("start workout")

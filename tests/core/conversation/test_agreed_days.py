@@ -1,0 +1,85 @@
+"""«today», «next» and «week» show the day that was agreed, and a race is asked about until it is clear."""
+
+from datetime import date
+
+import pytest
+
+from bot.desk import Desk
+from core.content import library
+from storage import open_store
+from tests.core.conversation.chat import Chat
+
+
+@pytest.fixture
+def chat(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'chat.db'}")
+    chat = Chat(Desk(store, library()), store).settle_in()
+    chat.say("everything as planned")
+    yield chat.wait(days=1)
+    store.close()
+
+
+def races(chat):
+    return chat.look(lambda athlete: athlete.profile.races)
+
+
+@pytest.mark.parametrize("view", ["today", "next"])
+def test_a_moved_session_is_shown_on_its_new_day(chat, view):
+    chat.say("move to friday")
+
+    assert "Next lift day: Friday 6 Mar" in chat.say(view)
+
+
+def test_the_week_shows_it_there_too(chat):
+    chat.say("move to friday")
+
+    assert "Friday: lift day" in chat.say("week")
+
+
+def test_after_a_day_left_out_the_next_one_is_shown(chat):
+    chat.say("skip thursday")
+
+    assert "Next lift day: Monday 9 Mar" in chat.say("next")
+
+
+@pytest.mark.parametrize("view", ["today", "next", "week"])
+def test_an_open_pause_names_no_day(chat, view):
+    chat.say("I'm sick")
+
+    told = chat.say(view)
+
+    assert "Paused" in told
+    assert "Next lift day" not in told
+
+
+def test_far_ahead_days_are_offered_by_date(chat):
+    chat.say("race on saturday 10k")
+
+    assert "Thursday 12 Mar" in {choice.label for _ in [chat.say("move")] for choice in chat.choices}
+
+
+def test_next_saturday_is_shown_and_asked(chat):
+    asked = chat.say("race next saturday 10k")
+    chat.press("Saturday 14 Mar")
+
+    assert "Which day" in asked
+    assert [race.date for race in races(chat)] == [date(2026, 3, 14)]
+
+
+@pytest.mark.parametrize(("text", "priority"), [("for fun", "C"), ("C", "C"), ("tune up", "B"), ("main race", "A")])
+def test_how_much_a_race_matters_can_be_written(chat, text, priority):
+    chat.say("race 3 may marathon")
+    chat.say("race 29 march 10k")
+
+    chat.say(text)
+
+    assert races(chat)[0].priority == priority
+
+
+def test_distance_and_weight_of_a_race_are_both_heard(chat):
+    chat.say("race on 3 may")
+    chat.say("no pressure")
+    chat.say("half marathon")
+
+    (race,) = races(chat)
+    assert (race.distance, race.priority) == ("half", "C")
