@@ -33,12 +33,14 @@ class Document:
 class Answer:
     """What the desk hands back once the turn is committed. `repeated`: the delivery was handled before, nothing was recorded.
 
+    `refused`: nothing could be recorded now, so that a choice which was pressed stays open.
     `documents` are the files that its messages carry, by the name in `Message.document`. They are the person's alone.
     """
 
     messages: tuple[Message, ...] = ()
     facts: tuple[Fact, ...] = ()
     repeated: bool = False
+    refused: bool = False
     language: str = "en"
     documents: Mapping[str, Document] = field(default_factory=dict)
 

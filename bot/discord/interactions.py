@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import aiohttp
 import discord
 
+from bot.crowd import full
 from bot.discord import wording
 from bot.discord.cards import cards
 from bot.discord.commands import suggestions
@@ -70,6 +71,9 @@ class Interactions:
         refusal = self._refusal(interaction, incoming)
         if refusal is not None or incoming is None:
             await _first(lambda: _whisper(interaction, wording.words(refusal or "outdated", _language(interaction))))
+            return
+        if self._turns.room(incoming.who) != "room":
+            await _first(lambda: _whisper(interaction, full(_language(interaction)).text))
             return
         shown = asyncio.Event()
         ready = asyncio.create_task(self._ready(interaction, incoming, self._turns.place(incoming.who), shown))

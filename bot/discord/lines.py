@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._last: dict[str, asyncio.Future[None]] = {}
+        self._waiting: Counter[str] = Counter()
         self._ahead: Mapping[str, asyncio.Future[None]] = {}
         self._doors = asyncio.Event()
         self._doors.set()
@@ -28,7 +30,12 @@ class Lines:
         before = self._last.get(who)
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._last[who] = mine
+        self._waiting[who] += 1
         return Place(self, who, before, mine)
+
+    def waiting(self, who: str) -> int:
+        """How many places in this person's line are taken."""
+        return self._waiting.get(who, 0)
 
     def shut(self) -> None:
         """From now on nobody enters until the doors are opened."""
@@ -48,6 +55,9 @@ class Lines:
     def _leave(self, who: str, mine: asyncio.Future[None]) -> None:
         if not mine.done():
             mine.set_result(None)
+            self._waiting[who] -= 1
+            if not self._waiting[who]:
+                del self._waiting[who]
         if self._last.get(who) is mine:
             del self._last[who]
 

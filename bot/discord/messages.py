@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.crowd import full
 from bot.discord import wording
 from bot.discord.cards import cards
 from bot.discord.files import attached, fetched
 from bot.discord.incoming import edited, is_meant, said
 from bot.discord.parts import NOBODY
 from bot.discord.sending import open_channel, send
+from bot.port import Answer
 from core.turn import Said
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from bot.discord.pace import Pace
     from bot.discord.pictures import Illustrator
     from bot.discord.turns import Turns
-    from bot.port import Answer
     from core.turn import Incoming
 
 log = logging.getLogger(__name__)
@@ -78,13 +79,21 @@ class Messages:
             await self._send(client, message.channel.id, message.author.id, answer, about)
 
     async def _answer(self, client: discord.Client, message: discord.Message, incoming: Incoming) -> None:
+        if (room := self._turns.room(incoming.who)) != "room":
+            if room == "tell":
+                log.warning("Messages of %s are refused from here on: too many wait", incoming.who)
+                await self._show(client, message, Answer((full(),), refused=True), incoming.delivery)
+            return
         place = self._turns.place(incoming.who)  # before anything is awaited: that is what keeps the order
         answer, place = await self._turns.taken_to_reply(incoming, place, partial(_with_file, message))
         async with place:
-            if message.guild is None:
-                await self._send(client, message.channel.id, message.author.id, answer, incoming.delivery)
-            elif answer.messages:
-                await self._send_privately(client, message, answer, incoming.delivery)
+            await self._show(client, message, answer, incoming.delivery)
+
+    async def _show(self, client: discord.Client, message: discord.Message, answer: Answer, about: str) -> None:
+        if message.guild is None:
+            await self._send(client, message.channel.id, message.author.id, answer, about)
+        elif answer.messages:
+            await self._send_privately(client, message, answer, about)
 
     async def _send(self, client: discord.Client, channel: int, user: int, answer: Answer, about: str) -> None:
         if not answer.messages:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from bot.crowd import Crowd
 from bot.discord.lines import Lines
 from bot.discord.wording import said
 from bot.port import Answer
@@ -33,6 +34,11 @@ class Turns:
         self._retries_s = retries_s
         self.arrivals = Lines()
         self._replies = Lines()
+        self._crowd = Crowd()
+
+    def room(self, who: str) -> Literal["room", "tell", "told"]:
+        """Whether one more of this person's things is taken; if not, whether they have to be told of it."""
+        return self._crowd.room(who, self.arrivals.waiting(who))
 
     def place(self, who: str) -> Place:
         """The next place in the line of this person's turns, taken now; it must be passed on to one of the two below."""

@@ -205,7 +205,8 @@ class TelegramFront:
         if replies and place.private:
             self._beside(self._noticed(place.chat, arrival.incoming.delivery, replies[-1]))
         if arrival.press:
-            self._showing.mark(place, arrival)
+            if not answer.refused:
+                self._showing.mark(place, arrival)
         elif arrival.message and any(fact.name in ("set", "set_corrected") for fact in answer.facts):
             self._showing.acknowledge(place, arrival.message)
         if rest_s and place.private:

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.crowd import Crowd, full
 from bot.port import Answer, Waiting
 from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
@@ -43,6 +44,7 @@ class Turns:
         self._now = now
         self._answer = answer
         self._fetch = fetch
+        self._crowd = Crowd()
         self._queues: dict[object, deque[asyncio.Event]] = {}
         self._since: dict[asyncio.Event, float] = {}  # what is in hand, oldest first, in the time of the loop
 
@@ -61,6 +63,10 @@ class Turns:
         # Nothing may be awaited before the place in the queue is taken: that is what keeps the order.
         queue_of = _person(raw)
         queue = self._queues.setdefault(queue_of, deque())
+        room = self._crowd.room(queue_of, len(queue))
+        if room != "room":
+            self._refuse(raw, told=room == "told")
+            return
         mine = asyncio.Event()
         if not queue:
             mine.set()
@@ -78,6 +84,16 @@ class Turns:
                 queue[0].set()
             else:
                 del self._queues[queue_of]
+
+    def _refuse(self, raw: dict[str, Any], *, told: bool) -> None:
+        """Take the update no further; the person is told once, and their presses are answered."""
+        try:
+            arrival = None if "location" in raw.get("message", ()) else self._reader.arrival(raw, self._now())
+        except Exception:  # noqa: BLE001  what cannot be read needs no answer
+            arrival = None
+        if not told:
+            log.warning("Update %s and more of the same person are refused: too many wait", raw.get("update_id"))
+        self._say(arrival, Answer(() if told else (full(),), refused=True))
 
     async def _kept(self, raw: dict[str, Any], patience: Backoff | None, away: Answer) -> bool:
         """Whether the update is done with; False: try again."""

@@ -14,5 +14,5 @@ BROKEN: Final = "Something went wrong on my side and this was not recorded. Plea
 
 
 def said(text: str) -> Answer:
-    """A sentence as an answer."""
-    return Answer((Message(((Span(text),),)),))
+    """A sentence as the answer to something that was not recorded."""
+    return Answer((Message(((Span(text),),)),), refused=True)

@@ -46,7 +46,7 @@ def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
         )
     if not text.strip():
         line = Line("not_understood.empty")
-    helped = scene.workout is not None or reading.limit == "day"
+    helped = scene.workout is not None or reading.limit is not None
     return lifting.reminder(scene, line, *(() if helped else (Line("help.short"),)))
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import health, lifting, taking_back
+from core.conversation import asking, health, lifting, taking_back
 from core.conversation.recording import lift_set, set_fact
 from core.conversation.words import listed, sets_words
 from core.message import Line, Say
 from core.reading import read
-from core.reading.meaning import Pain, Sets
+from core.reading.meaning import Pain, Sets, Unclear
 from core.turn import Edited, Turn
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def edited(scene: Scene, act: Edited) -> Turn:
     now = read(act.text, scene.context())
     if isinstance(now, Pain) and now.red_flag is not None:
         return health.red_flag(scene, now.red_flag)
+    if isinstance(now, Unclear) and now.limit == "length":
+        return lifting.reminder(scene, Line("edit.too_long"))
     workout = scene.athlete.workout
     if workout is None or not any(lift.message == act.message for lift in workout.sets):
         workout = scene.athlete.past.reported_by(act.message)
@@ -96,7 +98,7 @@ def edited(scene: Scene, act: Edited) -> Turn:
     if isinstance(reading, Sets):
         reading = replace(reading, entries=(*reading.entries, *lifting.rest_as_planned(then, reading)))
     if not isinstance(reading, Sets) or not reading.entries or any(not e.known for e in reading.entries):
-        return lifting.reminder(scene, Line("edit.unclear", {"text": act.text}))
+        return lifting.reminder(scene, Line("edit.unclear", {"text": asking.quoted(act.text)}))
     return _replaced(scene, workout, old, reading, act)
 
 
@@ -116,7 +118,7 @@ def _replaced(scene: Scene, workout: Workout, old: list[LiftSet], reading: Sets,
         if entry.exercise is not None:
             named = [p for p, e in enumerate(workout.exercises) if e.slug == entry.exercise]
             if not named:
-                return scene.turn(Say((Line("edit.unclear", {"text": act.text}),)))
+                return scene.turn(Say((Line("edit.unclear", {"text": asking.quoted(act.text)}),)))
             place = named[0]
         number = numbers[place_in_message] if place == old[0].exercise and place_in_message < len(numbers) else None
         lift = replace(lift_set(scene, rest, place, entry, number=number), message=act.message, at=old[0].at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.conversation import questions, racing, welcome
+from core.conversation import asking, questions, racing, welcome
 from core.conversation.changing import CHANGES, race_words, run_week, weekdays
 from core.conversation.keeping import kept
 from core.conversation.keys import key
@@ -52,7 +52,7 @@ def asked(scene: Scene, command: Command) -> Turn | None:
         return (
             turn
             if turn is not None
-            else ask(scene, command.word, before=(Line("set.unclear", {"text": command.rest}),))
+            else ask(scene, command.word, before=(Line("set.unclear", {"text": asking.quoted(command.rest)}),))
         )
     return ask(scene, command.word)
 

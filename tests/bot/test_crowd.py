@@ -1,0 +1,53 @@
+"""A flood of one person slows only that person, and has an end that they are told of."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.crowd import MOST_WAITING, Crowd, full
+from core.turn import Incoming, Said
+
+AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+
+
+def say(who, text, number):
+    return Incoming(who, Said(text, message=f"{who}:{number}"), AT, f"{who}:{number}")
+
+
+async def test_at_the_desk_nobody_waits_behind_a_thousand_turns_of_another(desk, store):
+    """One commit takes 128 turns at most, and everybody's turn comes round before anybody's second one."""
+    for number, text in enumerate(["start workout", "none of these", "dumbbells 8 kg and a band"]):
+        await desk.turn(say("ana", text, number))
+    done = []
+
+    async def turn(incoming):
+        await desk.turn(incoming)
+        done.append(incoming.who)
+
+    flood = [asyncio.create_task(turn(say("ana", "help", 10 + number))) for number in range(1000)]
+    await asyncio.sleep(0)
+    others = [asyncio.create_task(turn(say(f"ben {n}", "hi", 1))) for n in range(5)]
+    await asyncio.gather(*flood, *others)
+
+    assert done.count("ana") == 1000
+    assert max(place for place, who in enumerate(done) if who != "ana") < 300
+
+
+def test_there_is_room_up_to_the_brim_then_one_word_then_silence():
+    crowd = Crowd(10)
+
+    heard = [crowd.room("ana", waiting) for waiting in (0, 9, 10, 10, 10)]
+
+    assert heard == ["room", "room", "tell", "told", "told"]
+    assert crowd.room("ben", 0) == "room"
+
+
+def test_somebody_at_the_brim_is_told_again_only_after_it_has_emptied():
+    crowd = Crowd(10)
+
+    assert [crowd.room("ana", waiting) for waiting in (10, 9, 10, 9, 10, 4, 10)] == [
+        "tell", "room", "told", "room", "told", "room", "tell",
+    ]  # fmt: skip
+
+
+def test_what_is_said_names_the_figure():
+    assert f"{MOST_WAITING} of your messages wait" in full().text
