@@ -40,7 +40,7 @@ class Say:
     """One message to be: its lines, its rows of choices, a picture's name, and a rest to count down in seconds.
 
     `wants_number`: the answer is a number, so a front may offer its number keys. `document` names a file that goes with the message
-    («export/json»); the desk makes it.
+    («export/json»); the desk makes it. `yes` and `no` are the keys that a typed yes or no presses, for a question that asks for one.
     """
 
     lines: tuple[Line, ...]
@@ -49,6 +49,8 @@ class Say:
     rest_s: int | None = None
     wants_number: bool = False
     document: str | None = None
+    yes: str | None = None
+    no: str | None = None
 
 
 # --- what a platform renders ----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from core.conversation import (
     pressing,
     reminding,
     saying,
+    yes_no,
 )
 from core.conversation.scene import Scene
 from core.message import Line
@@ -44,6 +45,7 @@ def respond(athlete: Athlete, incoming: Incoming, library: Library) -> Turn:
     turn = _turn(scene)
     if turn.forget:
         return turn
+    turn = yes_no.open_after(scene, turn)
     clash = reminding.clash(athlete.habits.lift_time, scene.with_athlete(turn.athlete))
     turn = dues.scheduled(athlete, scene, replace(turn, says=(*turn.says, *clash)) if clash else turn)
     if isinstance(incoming.act, Previewed):

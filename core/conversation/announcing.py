@@ -78,6 +78,8 @@ def evening(scene: Scene) -> Say | None:
     return Say(
         (Line("nudge.evening", {"minutes": coming.minutes or 0}),),
         ((START, just), (_tomorrow(scene), _skip(scene.today))),
+        yes=START.key,
+        no=_skip(scene.today).key,
     )
 
 
@@ -181,11 +183,10 @@ def forgotten(scene: Scene) -> Say | None:
     planned = turn_order(workout)
     done = sum(1 for place in planned if working_sets(workout, place))
     line = "nudge.forgotten" if workout.date == scene.today else "nudge.forgotten_day"
-    offers = (
-        Offer(key("resume", workout.number, "on"), Line("offer.resume")),
-        Offer(key("finish", workout.number), Line("offer.finish")),
-    )
-    return Say((Line(line, {"n": done, "of": len(planned), "day": Weekday(workout.date.weekday())}),), (offers,))
+    yes, no = key("resume", workout.number, "on"), key("finish", workout.number)
+    offers = (Offer(yes, Line("offer.resume")), Offer(no, Line("offer.finish")))
+    blanks = {"n": done, "of": len(planned), "day": Weekday(workout.date.weekday())}
+    return Say((Line(line, blanks),), (offers,), yes=yes, no=no)
 
 
 # --- the week, the race, the silence ------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from core.conversation import (
     welcome,
     wishes,
 )
+from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.reading.quantities import read_pain_score, read_site
@@ -78,6 +79,8 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
 def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """An answer typed where buttons are shown."""
     match scene.athlete.talk.asked:
+        case "finish":
+            return _finish(scene, text, reading)
         case "pick":
             return pressing.picked_in_words(scene, reading)
         case "count":
@@ -157,6 +160,19 @@ def _pain_today(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return pressing.pressed(scene, "hurts:worse")
         case Command(word="skip", exercise=None):
             return pressing.pressed(scene, "hurts:skip")
+        case _:
+            return None
+
+
+def _finish(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    number = scene.athlete.workout.number if scene.athlete.workout else 0
+    if isinstance(reading, Command) and reading.word == "cancel":
+        return None
+    match decided(text, reading):
+        case True:
+            return pressing.pressed(scene, f"finish:{number}")
+        case False:
+            return pressing.pressed(scene, f"resume:{number}:on")
         case _:
             return None
 

@@ -38,7 +38,8 @@ def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = Fal
             resume_question(scene) if is_stale(scene, scene.workout) else lifting.reminder(scene, *opening, card=True)
         )
     if athlete.paused == "health":
-        return scene.turn(Say((*opening, Line("gate.checked")), ((Offer("cleared", Line("offer.checked")),),)))
+        offers = ((Offer("cleared", Line("offer.checked")),),)
+        return scene.turn(Say((*opening, Line("gate.checked")), offers, yes="cleared", no="cleared:no"))
     if questions.screen_due(scene):
         return questions.ask_screen(scene, starting=True, before=opening)
     if _barred(athlete.profile):

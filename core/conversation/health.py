@@ -67,7 +67,7 @@ def weak_spot(scene: Scene, site: str) -> Turn:
         return scene.turn(Say((line,), ((hurts, Offer("event:fine", Line("offer.fine_now"))),)))
     careful = key("do", "limits", "+and+".join((*limits, site)))
     offers = ((Offer(careful, Line("offer.leave_out")),), (hurts, Offer("event:fine", Line("offer.fine_now"))))
-    return scene.turn(Say((Line("pain.lasting", where),), offers))
+    return scene.turn(Say((Line("pain.lasting", where),), offers, yes=careful, no="event:fine"))
 
 
 def known(

@@ -135,10 +135,9 @@ def _when(scene: Scene, when: When) -> Turn | None:
 
 def _sure(scene: Scene, day: date, at: time | None) -> Turn:
     parts = (f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}", *((f"{at:%H%M}",) if at else ()))
-    offers = (
-        (Offer(key("nudge", "on", *parts), Line("offer.that_day", {"day": day})), Offer("nudge:ok", Line("offer.no"))),
-    )
-    return scene.turn(Say((Line("moved.sure", {"day": day}),), offers))
+    yes, no = key("nudge", "on", *parts), "nudge:ok"
+    offers = ((Offer(yes, Line("offer.that_day", {"day": day})), Offer(no, Line("offer.no"))),)
+    return scene.turn(Say((Line("moved.sure", {"day": day}),), offers, yes=yes, no=no))
 
 
 def which(scene: Scene, before: tuple[Line, ...] = ()) -> Turn:

@@ -24,12 +24,14 @@ from core.conversation import (
     meant,
     moving,
     one_exercise,
+    questions,
     reminding,
     setting,
     swapping,
     taking_back,
     unplanned,
     welcome,
+    yes_no,
 )
 from core.conversation.keys import parts, whole
 from core.conversation.recording import recorded
@@ -61,6 +63,8 @@ TOPICS: Final[Mapping[str, Callable[[Scene, list[str]], Turn | None]]] = {
 def pressed(scene: Scene, pressed_key: str) -> Turn:
     """The answer to a pressed choice; a key that was never offered is answered like an old one."""
     of = parts(pressed_key)
+    if scene.athlete.talk.asked == yes_no.ASKED:
+        scene = scene.with_athlete(scene.asking(None))
     if of[0] == leaving.ASKED:
         return leaving.pressed(scene, of[1:]) or old(scene)
     if of[0] == importing.ASKED:
@@ -86,8 +90,8 @@ def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
             return welcome.screen_answered(scene, answer) if _asked(scene, "screen") else None
         case ("kit", choice):
             return welcome.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
-        case ("cleared",):
-            return welcome.cleared(scene)
+        case ("cleared", *rest):
+            return questions.refused(scene) if rest == ["no"] else welcome.cleared(scene)
         case ("start", *rest):
             return _start(scene, rest)
         case ("nudge", *rest):

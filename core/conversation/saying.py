@@ -14,9 +14,11 @@ from core.conversation import (
     leaving,
     linking,
     operating,
+    pressing,
     questions,
     welcome,
     wishes,
+    yes_no,
 )
 from core.conversation.meant import meant
 from core.message import Line, Say
@@ -60,16 +62,14 @@ def said(scene: Scene, act: Said) -> Turn:
         scene = scene.with_athlete(scene.asking(None))  # even «help» closes it: no yes to anything else must delete
         if isinstance(reading, Command) and reading.word == "help":
             return scene.turn(Say((Line("help.forget"),)))
-    asked_by_operator = operating.said(scene, act.text)
-    if asked_by_operator is not None:
-        return asked_by_operator
-    if isinstance(reading, Command) and reading.word == "start" and (code := code_in(reading.rest)):
-        return linking.tried(scene, code)  # a deep link: «/start CODE»
-    if (code := inviting.passed(act.text)) is not None:
-        return linking.tried(scene, code)
-    answer = ANSWERS.get(scene.athlete.talk.asked or "")
-    if answer is not None and (answered := answer(scene, act.text, reading)) is not None:
-        return answered
+    if scene.athlete.talk.asked == yes_no.ASKED:
+        key = yes_no.pressed_by(scene, act.text, reading)
+        scene = scene.with_athlete(scene.asking(None))
+        if key is not None:
+            return pressing.pressed(scene, key)
+    apart = operating.said(scene, act.text) or _code(scene, act.text, reading) or _answer(scene, act.text, reading)
+    if apart is not None:
+        return apart
     if leaving.says_so(act.text):
         return leaving.ask(scene)  # the question is over: «everything» must not be read as a report
     if "hello" not in scene.athlete.answered:
@@ -78,6 +78,19 @@ def said(scene: Scene, act: Said) -> Turn:
         return welcome.cleared(scene)
     answered = answering.answer(scene, act.text, reading)
     return answered if answered is not None else _still_asked(scene, _left_open(scene, meant(scene, reading, act.text)))
+
+
+def _code(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """A deep link, «/start CODE», or «invite CODE»."""
+    linked = code_in(reading.rest) if isinstance(reading, Command) and reading.word == "start" else None
+    code = linked or inviting.passed(text)
+    return None if code is None else linking.tried(scene, code)
+
+
+def _answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """The answer to a question that newcomers may have to answer too."""
+    answer = ANSWERS.get(scene.athlete.talk.asked or "")
+    return None if answer is None else answer(scene, text, reading)
 
 
 def _still_asked(scene: Scene, turn: Turn) -> Turn:

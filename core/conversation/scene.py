@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from core.turn import Fact, Incoming
 
 
+BESIDE = frozenset({"yes_no", "import", "unlink"})  # questions that change nothing about what a set or a word means
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One message and everything needed to answer it."""
@@ -81,7 +84,7 @@ class Scene:
 
     def context(self) -> Context:
         """What reading needs: what was asked, what is prescribed, what came before."""
-        asked = self.athlete.talk.asked
+        asked = None if self.athlete.talk.asked in BESIDE else self.athlete.talk.asked
         workout = self.workout
         local = self.local
         always: dict[str, Any] = {"unit": self.athlete.profile.unit, "today": local.date(), "now": local.time()}

@@ -61,9 +61,9 @@ def _ask(scene: Scene, step: Step) -> Turn:
     gone = [lift for lift in workout.sets if lift.key in step.remove]
     what = Line("undo.old_sets", {"day": workout.date, "sets": listed(scene, workout, gone)})
     line = what if gone else Line("undo.old", {"day": workout.date})
-    steps = len(scene.athlete.undo)
-    offers = ((Offer(key("undo", steps, "yes"), Line("offer.take_back")), Offer("nudge:ok", Line("offer.leave_it"))),)
-    return scene.turn(Say((line,), offers))
+    yes, no = key("undo", len(scene.athlete.undo), "yes"), "nudge:ok"
+    offers = ((Offer(yes, Line("offer.take_back")), Offer(no, Line("offer.leave_it"))),)
+    return scene.turn(Say((line,), offers, yes=yes, no=no))
 
 
 def pressed(scene: Scene, rest: list[str]) -> Turn | None:

@@ -142,7 +142,9 @@ def _undo(scene: Scene, command: Command) -> Turn:
 
 
 def _yes_or_no(scene: Scene, command: Command) -> Turn:
-    """A yes or no to nothing that was asked."""
+    """A yes or no to nothing that was asked, or to a question with more answers than two."""
+    if scene.athlete.talk.asked in CHOICES:
+        return _cancel_question(scene) if command.word == "no" else lifting.reminder(scene, Line("choose"))
     if scene.workout is None:
         return showing.today(scene, command, (Line("what_for_idle"),))
     return lifting.reminder(scene, Line("what_for"))
@@ -151,6 +153,13 @@ def _yes_or_no(scene: Scene, command: Command) -> Turn:
 def adds_equipment(reading: Reading) -> bool:
     """Whether this is about something that comes to what is there: «got a new band»."""
     return isinstance(reading, Command) and reading.word == "equipment" and NEW.search(reading.rest) is not None
+
+
+# Questions that a yes does not answer; a no leaves them.
+CHOICES: Final = frozenset({"pick", "count", "swap", "move", "race_distance"}) | {
+    f"set:{word}"
+    for word in ("units", "days", "time", "minutes", "experience", "lifts_per_week", "time_zone", "run_days")
+}
 
 
 def _equipment(scene: Scene, command: Command) -> Turn:
