@@ -48,7 +48,7 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
     match scene.athlete.talk.asked:
         case "screen":
             return welcome.screen_said(scene, text, reading) or _again(scene, questions.ask_screen, reading)
-        case "kit" | "weights" if wishes.adds_equipment(reading) or (known and isinstance(reading, Event)):
+        case "kit" | "weights" if wishes.adds_equipment(reading) or _is_of_life(reading, known=known):
             return None  # «got a new band», «only a band today»: not all there is
         case "kit" | "weights" as asked:
             ask = questions.ask_kit if asked == "kit" else questions.ask_weights
@@ -74,6 +74,11 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return moving.answered(scene, reading)
         case _:
             return _chosen(scene, text, reading)
+
+
+def _is_of_life(reading: Reading, *, known: bool) -> bool:
+    """An event that says nothing of equipment; once the equipment is known, also one that says what is at hand for now."""
+    return isinstance(reading, Event) and (known or reading.kind not in {"no_equipment", "hotel_gym", "minutes"})
 
 
 def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:

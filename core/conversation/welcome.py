@@ -180,7 +180,8 @@ def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
     profile = scene.athlete.profile
     if added and "kit" in scene.athlete.answered and read.unit == profile.unit:
         if _which_band(text, read, profile.equipment):
-            which = Line("kit.which_band", {"bands": profile.equipment.bands})
+            owned = profile.equipment.bands
+            which = Line("kit.which_band", {"known": Line("kit.bands", {"bands": owned, "n": len(owned)})})
             return ask_kit(scene, starting=starting, before=(which,), alone=True)
         equipment = _together(profile.equipment, equipment)
     if read.unit != profile.unit:
