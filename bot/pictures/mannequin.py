@@ -95,6 +95,16 @@ def _shoe(camera: Camera, leg: LegJoints, colour: str) -> list[Fill]:
     return [rear, front]
 
 
+def _sole(camera: Camera, leg: LegJoints, colour: str) -> Fill:
+    """The foot's own muscles: the arch, between heel and ball."""
+    toes = unit(sub(leg.ball, leg.heel))
+    above = square_to(sub(leg.ankle, leg.heel), toes)
+    spots = [
+        along(along(base, toes, x), above, y) for base, x in ((leg.heel, -2.0), (leg.ball, 1.0)) for y in (0.2, 3.2)
+    ]
+    return Fill(tuple(hull([camera.flat(spot) for spot in spots])), colour)
+
+
 def leg_shapes(camera: Camera, figure: Figure, side: Side, tinted: Tinted, tones: Tones) -> Group:
     """A leg from the hip down, shorts and shoe included."""
     leg = figure.leg(side)
@@ -105,7 +115,9 @@ def leg_shapes(camera: Camera, figure: Figure, side: Side, tinted: Tinted, tones
     works = side in tinted.sides
     foot_works = works and any(tinted.on("foot"))
     shapes = _part(camera, shank, tones.skin)
-    shapes += _shoe(camera, leg, tones.muscle if foot_works else tones.shoe)
+    shapes += _shoe(camera, leg, tones.shoe)
+    if foot_works:
+        shapes.append(_sole(camera, leg, tones.muscle))
     shapes += _part(camera, thigh, tones.skin)
     shapes += [Fill(f.points, f.colour) for f in _part(camera, shorts, tones.shorts)[:2]]
     if works:
