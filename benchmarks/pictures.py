@@ -18,8 +18,11 @@ from core.charts import (
     Chart,
     LoadChart,
     LoadPoint,
+    OverviewChart,
     PatternSets,
     PlanChart,
+    Record,
+    RecordsChart,
     VolumeChart,
     Week,
     WeeksChart,
@@ -50,13 +53,15 @@ def charts(salt: int) -> list[Chart]:
         WeeksChart(weeks),
         VolumeChart(rows, 4 + salt),
         PlanChart(blocks, DAY + timedelta(days=40 + salt), (DAY + timedelta(days=120),)),
+        OverviewChart(tuple(LoadChart(f"exercise {at}", "kg", points[at:]) for at in range(7))),
+        RecordsChart(tuple(Record(f"exercise {at}", "kg", 8.0 + at, 6 + salt, DAY, 9.0 + at, 10.0) for at in range(9))),
     ]
 
 
 def warm_chart() -> None:
     for chart in charts(0):
         draw(str(name_of(chart)))
-    for kind in range(4):
+    for kind in range(len(charts(0))):
         costs = []
         for salt in range(1, 11):
             name = str(name_of(charts(salt)[kind]))

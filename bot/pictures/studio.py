@@ -83,6 +83,7 @@ class Studio:
         self._draw_one = draw_one
         self._hopeless_s = hopeless_s
         self._executor: Executor | None = None
+        self._closed = False
         self._charts: dict[str, Picture] = {}
         self._under_way: dict[str, asyncio.Future[Picture | None]] = {}
 
@@ -108,6 +109,8 @@ class Studio:
     async def _drawn(self, name: str) -> Picture | None:
         kind = name.partition("/")[0]
         for _ in range(TRIES):
+            if self._closed:
+                return None
             executor = self._executor = self._executor or self._workers()
             try:
                 picture = await self._work(executor, name)
@@ -115,7 +118,8 @@ class Studio:
                 log.warning("no such picture", kind=kind)
                 return None
             except BrokenProcessPool:
-                log.warning("the drawing process died", kind=kind)
+                if not self._closed:
+                    log.warning("the drawing process died", kind=kind)
                 self._end(executor)
             except TimeoutError:
                 log.warning("a drawing did not end", kind=kind)
@@ -142,7 +146,8 @@ class Studio:
                 del self._charts[next(iter(self._charts))]
 
     def close(self) -> None:
-        """Draw nothing more until the next picture is wanted; a drawing under way ends unfinished."""
+        """Draw nothing more; a drawing under way ends unfinished."""
+        self._closed = True
         if self._executor is not None:
             self._end(self._executor)
 

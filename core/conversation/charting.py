@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 MOST_POINTS: Final = 240  # sessions of an exercise: two years and more
 MOST_IN_OVERVIEW: Final = 24  # sessions of each of several exercises
 MOST_EXERCISES: Final = 8  # in one picture
+MOST_RECORDS: Final = 12  # in one picture
 MOST_EXTRA: Final = 60  # sessions that are looked through for work outside the plan
 MOST_WEEKS: Final = 52
 VOLUME_WEEKS: Final = 4
@@ -110,7 +111,8 @@ def thinned(points: tuple[LoadPoint, ...]) -> tuple[LoadPoint, ...]:
 
 def records(scene: Scene, best: Iterable[Best]) -> RecordsChart:
     """The best sets."""
-    return RecordsChart(tuple(_record(scene, one) for one in best), scene.athlete.habits.language)
+    shown = tuple(_record(scene, one) for one in best)[:MOST_RECORDS]
+    return RecordsChart(shown, scene.athlete.habits.language)
 
 
 def _record(scene: Scene, best: Best) -> Record:

@@ -8,8 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
+from bot import pictures
 from bot.pictures.drawing import Picture, cached_as, of_bytes
 from bot.pictures.studio import Studio, kept
+from core.content import library
 
 
 def in_thread():
@@ -185,3 +187,35 @@ async def test_a_real_drawing_in_a_process_of_its_own(tmp_path):
 def test_a_kept_picture_is_named_after_its_exercise_and_its_drawing():
     assert cached_as("demo/db-rdl").startswith("demo-db-rdl-")
     assert isinstance(of_bytes("still/db-rdl", b""), Picture)
+
+
+async def test_after_its_end_a_studio_starts_nothing_any_more(tmp_path):
+    started = []
+
+    def workers():
+        started.append(1)
+        return ThreadPoolExecutor(1)
+
+    studio = Studio(tmp_path, workers=workers, draw_one=Pencil())
+    studio.close()
+
+    assert await studio.picture("demo/db-rdl") is None
+    assert started == []
+
+
+async def test_demonstrations_are_drawn_ahead_and_the_program_stops_in_the_middle_of_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "own_folder", lambda: tmp_path)
+    monkeypatch.setattr(pictures, "SETTLED_S", 0.0)
+    pictures.studio.cache_clear()
+
+    async with pictures.drawing(asyncio.Event()):
+        studio = pictures.studio()
+        for _ in range(600):
+            await asyncio.sleep(0.05)
+            if any(kept(tmp_path, f"demo/{slug}") for slug in library().exercises):
+                break
+
+    assert kept(tmp_path, f"demo/{next(iter(library().exercises))}")
+    assert studio._executor is None
+    assert pictures.studio() is not studio
+    pictures.studio.cache_clear()
