@@ -9,7 +9,6 @@ from core.conversation import (
     asking,
     beginning,
     counting,
-    finishing,
     gates,
     health,
     lifting,
@@ -61,7 +60,7 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
         case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:
             about = scene.athlete.talk.about
             return health.known(scene, site, about.get("score"), worse=bool(about.get("worse")))
-        case "pain_score" if (score := read_pain_score(text)) is not None:
+        case "pain_score" if not _elsewhere(scene, reading) and (score := read_pain_score(text)) is not None:
             about = scene.athlete.talk.about
             return health.known(scene, about["site"], score, worse=bool(about.get("worse")))
         case "pain_today":
@@ -74,6 +73,11 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return moving.answered(scene, reading)
         case _:
             return _chosen(scene, text, reading)
+
+
+def _elsewhere(scene: Scene, reading: Reading) -> bool:
+    """Whether a pain is told of another place than the one that is asked about."""
+    return isinstance(reading, Pain) and reading.site not in {None, scene.athlete.talk.about.get("site")}
 
 
 def _is_of_life(reading: Reading, *, known: bool) -> bool:
@@ -92,9 +96,6 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return counting.said(scene, reading)
         case "plyo" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return gates.kept(scene, opened=reading.word == "yes")
-        case "finish" if isinstance(reading, Command) and reading.word in {"yes", "no"} and scene.workout is not None:
-            kept = lifting.reminder(scene.with_athlete(scene.asking(None)), Line("resume.on"))
-            return finishing.finished(scene) if reading.word == "yes" else kept
         case "start" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return beginning.begin(scene) if reading.word == "yes" else lifting.reminder(scene, Line("soon.wait"))
         case "extra":
@@ -154,6 +155,8 @@ def _rir(scene: Scene, text: str, reading: Reading) -> Turn | None:
 
 def _pain_today(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """«3», «4, worse this morning», «gone» where today's pain is asked for."""
+    if _elsewhere(scene, reading):
+        return None
     worse = isinstance(reading, Pain) and reading.worse
     score = 0 if GONE.search(text) else read_pain_score(text)
     if score is None and isinstance(reading, Pain):

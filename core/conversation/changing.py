@@ -27,6 +27,7 @@ LB_PER_KG: Final = 2.20462  # rules.md 3.3
 MINUTES: Final = (15, 20, 25, 30, 40)  # rules.md 3.6: the choices of the product
 OFF: Final = frozenset({"off", "no", "stop", "none", "no limit", "unlimited"})
 ON: Final = frozenset({"on", "yes"})
+MORE_OFTEN: Final = frozenset({"three", "four", "five", "six", "seven", "every day", "daily"})
 ONCE_OR_TWICE: Final = {"1": 1, "one": 1, "once": 1, "2": 2, "two": 2, "twice": 2}
 
 
@@ -191,7 +192,8 @@ def lifts_per_week(scene: Scene, text: str) -> Changed | None:
     word = text.strip().casefold().removesuffix(" a week").removesuffix(" times").strip()
     lifts = ONCE_OR_TWICE.get(word)
     if lifts is None:
-        return None
+        often = word in MORE_OFTEN or (word.isdigit() and int(word) > 2)  # noqa: PLR2004  rules.md 1: once or twice a week
+        return _profile(scene, Line("set.most_twice")) if often else None
     days = scene.athlete.profile.lift_days
     kept = days if len(days) == lifts else ()
     return _profile(scene, Line("set.lifts_per_week", {"n": lifts}), lifts_per_week=lifts, lift_days=kept)

@@ -189,7 +189,7 @@ def _extra_point(on: date, lifts: tuple[LiftSet, ...]) -> LoadPoint:
 def weeks_kept(scene: Scene) -> WeeksChart:
     """The weeks since the first session, this one open until its goal is met."""
     athlete, rules = scene.athlete, scene.library.rules
-    lifted = [log.date for log in scene.history()]
+    lifted = [log.date for log in scene.lifted()]
     behind = weeks_behind(lifted, athlete.profile, athlete.nudging.breaks, scene.today, rules)
     races = {monday_of(race.date) for race in athlete.profile.races}
     goal = athlete.profile.lifts_per_week

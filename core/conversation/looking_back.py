@@ -222,7 +222,7 @@ def progress(scene: Scene, command: Command) -> Turn:
     """First and latest numbers of the exercises of now side by side, and the weeks kept; «progress squat»: one exercise."""
     if names_one(command):
         return one_exercise.progress(scene, command)
-    sessions = scene.history()
+    sessions = scene.lifted()
     first: dict[str, Line] = {}
     last: dict[str, Line] = {}
     for past in sessions:

@@ -104,6 +104,15 @@ def answered(scene: Scene, when: When) -> Turn | None:
     return _when(scene, when)
 
 
+def may(scene: Scene, command: Command) -> Turn | None:
+    """«can I lift tomorrow?»: whether that day works; nothing is moved. None when no day was named."""
+    when = read_when(command.rest, scene.context())
+    if not isinstance(when, When) or when.day is None:
+        return None
+    objection = _objection(scene, when.day)
+    return lifting.reminder(scene, objection or Line("moved.may", {"day": Weekday(when.day.weekday())}))
+
+
 def _was_nudged_lately(scene: Scene) -> bool:
     last = scene.athlete.nudging.last
     return last is not None and scene.incoming.at - last < LATELY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.conversation import lifting
-from core.conversation.standing import EXTRA, standing, turn_order, working_sets
+from core.conversation.standing import EXTRA, place_of, standing, turn_order, working_sets
 from core.message import Line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MOST_SETS: Final = 20  # product.md: the cap of an exercise
 def first(scene: Scene, command: Command) -> Turn:
     """«row first», «do the push-ups next»."""
     workout = scene.workout
-    place = _place(workout, command.exercise)
+    place = _place(scene, command.exercise)
     if workout is None or place is None:
         return lifting.reminder(scene, Line("order.which"))
     left = _left(workout)
@@ -37,7 +37,7 @@ def last(scene: Scene, command: Command) -> Turn:
     """«squat later», «later»: to the end of today's order."""
     workout = scene.workout
     here = standing(workout) if workout else None
-    place = _place(workout, command.exercise) if command.exercise else here.place if here else None
+    place = _place(scene, command.exercise) if command.exercise else here.place if here else None
     if workout is None or place is None:
         return lifting.reminder(scene, Line("order.which"))
     left = _left(workout)
@@ -52,7 +52,7 @@ def last(scene: Scene, command: Command) -> Turn:
 def add_set(scene: Scene, command: Command) -> Turn:
     """«+1 set»: one set more of the exercise that is on, or of the one that is named."""
     workout = scene.workout
-    place = _place(workout, command.exercise)
+    place = _place(scene, command.exercise)
     if workout is None or place is None:
         return lifting.reminder(scene, Line("order.which"))
     entry = workout.exercises[place]
@@ -67,10 +67,9 @@ def add_set(scene: Scene, command: Command) -> Turn:
     return lifting.reminder(scene, Line("order.set_more", {"exercise": name, "sets": sets}))
 
 
-def _place(workout: Workout | None, slug: str | None) -> int | None:
-    if workout is None or slug is None:
-        return None
-    return next((place for place in turn_order(workout) if workout.exercises[place].slug == slug), None)
+def _place(scene: Scene, slug: str | None) -> int | None:
+    workout = scene.workout
+    return place_of(workout, slug, scene.library) if workout is not None and slug is not None else None
 
 
 def _left(workout: Workout) -> tuple[int, ...]:

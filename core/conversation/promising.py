@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def promise(scene: Scene) -> Weeks:
     """This week and the row of kept weeks before it."""
     athlete = scene.athlete
-    lifted = (log.date for log in scene.history())
+    lifted = (log.date for log in scene.lifted())
     return weeks(lifted, athlete.profile, athlete.nudging.breaks, scene.today, scene.library.rules)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.athlete import Talk
 from core.coaching.elsewhere import elsewhere
-from core.coaching.minutes import cut_to
+from core.coaching.minutes import cut_to, estimated_minutes
 from core.conversation import finishing, lifting
 from core.conversation.standing import standing, turn_order, working_sets
 from core.conversation.words import amount
@@ -28,6 +28,19 @@ def _to_come(workout: Workout) -> tuple[tuple[int, Prescribed, int], ...]:
         for place in turn_order(workout)
         if place not in workout.skipped and (done := len(working_sets(workout, place))) < workout.exercises[place].sets
     )
+
+
+def left_words(scene: Scene, workout: Workout) -> tuple[Line, ...]:
+    """What is still to come, and about how long it takes."""
+    open_ = [replace(entry, sets=entry.sets - done) for _, entry, done in _to_come(workout)]
+    if not open_:
+        return ()
+    phase = scene.library.phases[workout.prescription.phase or "P1"]
+    minutes = max(
+        1, estimated_minutes(open_, phase, scene.library) - phase.warm_up_s // 60
+    )  # the warm-up is behind them
+    names = tuple(scene.short(entry.slug) for entry in open_)
+    return (Line("today.left", {"exercises": names, "minutes": minutes, "n": len(open_)}),)
 
 
 def in_minutes(scene: Scene, minutes: int) -> Turn:

@@ -55,6 +55,10 @@ class Scene:
         unit = self.athlete.profile.unit
         return tuple(in_unit(past, unit) for past in self._sessions())
 
+    def lifted(self) -> tuple[SessionLog, ...]:
+        """The sessions of the history in which something was lifted; a pain told in one that was left counts for no week."""
+        return tuple(past for past in self.history() if any(log.done for log in past.exercises))
+
     def _sessions(self) -> tuple[SessionLog, ...]:
         latest = self.athlete.workout
         sessions = self.athlete.past.sessions

@@ -9,6 +9,8 @@ from core.conversation.changing import CHANGES, race_words, run_week, weekdays
 from core.conversation.keeping import kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
+from core.reading.dates import read_when
+from core.reading.meaning import When
 from core.scheduling import proposed_days
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ TAPS: Final = {
     "season": (("race", "race"), ("over", "over")),
     "units": (("kg", "kg"), ("lb", "lb")),
 }
+HALF_A_DAY: Final = 12  # hours
 UNITS: Final[Mapping[str, Unit]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "kg"),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), "lb"),
@@ -84,9 +87,24 @@ def told(scene: Scene, word: str, text: str) -> Turn | None:
         unit = UNITS.get(text.strip().casefold())
         return units(scene, unit) if unit is not None else None
     changed = CHANGES[word](scene, text)
+    if changed is None and word == "time":
+        return _morning_or_evening(scene, text)
     if changed is None:
         return racing.unsure(scene, text) if word == "race" else None
     return racing.told(scene, changed) if word == "race" else kept(scene, changed)
+
+
+def _morning_or_evening(scene: Scene, text: str) -> Turn | None:
+    """«at 7» is said of both: asked, with both to tap. None when the text names no such time."""
+    when = next(
+        (w for t in (text, f"at {text}") if isinstance(w := read_when(t, scene.context()), When) and w.at), None
+    )
+    if when is None or when.at is None or not when.confirm or when.at.hour > HALF_A_DAY:
+        return None
+    early = when.at.replace(hour=when.at.hour % HALF_A_DAY)
+    both = (early, early.replace(hour=early.hour + HALF_A_DAY))
+    offers = (tuple(Offer(key("do", "time", f"{at:%H:%M}"), Line("offer.time", {"at": at})) for at in both),)
+    return scene.with_athlete(scene.asking("set:time")).turn(Say((Line("ask.time_which"),), offers))
 
 
 def units(scene: Scene, unit: Unit) -> Turn:

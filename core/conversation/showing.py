@@ -53,7 +53,7 @@ def today(scene: Scene, command: Command, before: tuple[Line, ...] = ()) -> Turn
     if scene.workout is not None:
         return lifting.reminder(scene, card=True)
     coming = prescription(scene)
-    if any(log.date == scene.today for log in scene.history()):
+    if any(log.date == scene.today for log in scene.lifted()):
         return scene.turn(Say((*before, Line("today.done"), *when(scene, coming))))
     if coming.type in NO_LIFTING:
         return scene.turn(Say((*before, Line("today.none"), *no_lifting(coming))))
@@ -135,7 +135,7 @@ def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
     monday = Line("plan.this_week") if planned.monday <= scene.today < planned.monday + WEEK else planned.monday
     if planned.races:
         return Line("plan.week_race", {"monday": monday, "day": planned.races[0].date})
-    lifted = sum(planned.monday <= log.date <= scene.today for log in scene.history())
+    lifted = sum(planned.monday <= log.date <= scene.today for log in scene.lifted())
     if not planned.days and lifted:
         return Line("plan.week_lifted", {"monday": monday, "n": lifted})
     if not planned.days:
@@ -158,7 +158,7 @@ def week(scene: Scene, command: Command) -> Turn:
     """This week: what was lifted, what is still to come, and the running around it."""
     del command
     monday = prescribing.monday_of(scene.today)
-    done = [log for log in scene.history() if monday <= log.date <= scene.today]
+    done = [log for log in scene.lifted() if monday <= log.date <= scene.today]
     lines = [Line("week.title", {"n": len(done), "goal": scene.athlete.profile.lifts_per_week})]
     for log in done:
         attempted = [entry for entry in log.exercises if entry.done]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.content import Library
     from core.plan import Prescribed
     from core.session import LiftSet, Workout
 
@@ -47,6 +48,24 @@ def turn_order(workout: Workout) -> tuple[int, ...]:
         return tuple(planned)
     first = [place for place in workout.order if place in planned]
     return (*first, *(place for place in planned if place not in first))
+
+
+def place_of(workout: Workout, slug: str, library: Library) -> int | None:
+    """The place of that exercise, else of the one of its pattern that is on today: who skips «the push-ups» means those of today.
+
+    What is still to be done comes before what is done. None when nothing of the kind is on.
+    """
+    known = library.exercises
+    planned = turn_order(workout)
+    named = next((place for place in planned if workout.exercises[place].slug == slug), None)
+    if named is not None or slug not in known:
+        return named
+    alike = [
+        place
+        for place in planned
+        if (entry := known.get(workout.exercises[place].slug)) is not None and entry.pattern == known[slug].pattern
+    ]
+    return next((p for p in alike if p not in workout.skipped and not is_done(workout, p)), next(iter(alike), None))
 
 
 def is_done(workout: Workout, place: int) -> bool:

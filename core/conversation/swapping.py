@@ -9,7 +9,7 @@ from core.athlete import Talk
 from core.coaching.swapping import alternatives
 from core.conversation import lifting
 from core.conversation.keys import key
-from core.conversation.standing import standing, working_sets
+from core.conversation.standing import place_of, standing, working_sets
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.turn import Fact
@@ -27,15 +27,13 @@ def meant(scene: Scene, workout: Workout, slug: str | None) -> int | None:
     None where it is rather what is wanted instead of the exercise that is on.
     """
     known = scene.library.exercises
-    named = [place for place, entry in enumerate(workout.exercises) if entry.slug == slug]
     here = standing(workout)
-    if named or slug is None or slug not in known or here is None:
-        return named[0] if named else None
-    pattern = known[slug].pattern
-    if here.prescribed.slug in known and known[here.prescribed.slug].pattern == pattern:
+    if slug is None or slug not in known or here is None:
         return None
-    alike = (place for place, e in enumerate(workout.exercises) if e.slug in known and known[e.slug].pattern == pattern)
-    return next(alike, None)
+    now = known.get(here.prescribed.slug)
+    if here.prescribed.slug != slug and now is not None and now.pattern == known[slug].pattern:
+        return None
+    return place_of(workout, slug, scene.library)
 
 
 def _options(scene: Scene, place: int) -> tuple[Prescribed, ...]:

@@ -22,6 +22,7 @@ from core.conversation import (
     pausing,
     reasons,
     reminding,
+    reshaping,
     setting,
     showing,
     swapping,
@@ -30,7 +31,7 @@ from core.conversation import (
     unplanned,
     welcome,
 )
-from core.conversation.standing import standing
+from core.conversation.standing import place_of, standing
 from core.message import Line, Offer, Say
 from core.reading.meaning import Command
 
@@ -103,7 +104,7 @@ def _skip(scene: Scene, command: Command) -> Turn:
     if workout is None:
         return moving.skip(scene, command)
     if command.exercise is not None:
-        place = next((p for p, e in enumerate(workout.exercises) if e.slug == command.exercise), None)
+        place = place_of(workout, command.exercise, scene.library)
         if place is None:
             return lifting.reminder(scene, Line("skip.not_today", {"exercise": scene.short(command.exercise)}))
         return lifting.skipped(scene, place)
@@ -177,6 +178,13 @@ NEW: Final = re.compile(
 )  # comes to what is there
 
 
+def _left(scene: Scene, command: Command) -> Turn:
+    """«how many left?»: what is still to come and how long it takes; out of a workout, what is on today."""
+    if scene.workout is None:
+        return showing.today(scene, command)
+    return lifting.reminder(scene, *reshaping.left_words(scene, scene.workout))
+
+
 def _small_talk(scene: Scene, command: Command) -> Turn:
     """«hello», «thanks», «who are you»: a word back, and in a workout what is asked for."""
     line = Line(f"small.{command.word}")
@@ -186,7 +194,7 @@ def _small_talk(scene: Scene, command: Command) -> Turn:
 
 
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
-    **dict.fromkeys(("hello", "thanks", "who", "fine", "rir", "cleared"), _small_talk),
+    **dict.fromkeys(("hello", "thanks", "who", "fine", "too_easy", "too_hard", "rir", "cleared"), _small_talk),
     "start": _start,
     "stop": _stop,
     "finish": _finish,
@@ -200,6 +208,8 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "language": later_words.language,
     "jumpstart": gates.jumpstart,
     "plyo": gates.plyo,
+    "may": lambda scene, command: moving.may(scene, command) or showing.today(scene, command),
+    "left": _left,
     "move": moving.move,
     "pause": pausing.pause,
     "rest_week": pausing.rest_week,

@@ -51,7 +51,7 @@ _SMALL = {
     word: re.compile(
         rf"(?:(?:{_any(word)}|{_any('small_words')})\s*)*(?:{_any(word)})(?:\s*(?:{_any(word)}|{_any('small_words')}))*"
     )
-    for word in ("hello", "thanks", "who", "fine", "lost")
+    for word in ("hello", "thanks", "who", "fine", "too_easy", "too_hard", "left", "lost")
 }
 _ONLY = re.compile(rf"(?:{_any('only')}) (?P<what>.+)")
 

@@ -26,6 +26,13 @@ _JUMPSTART = re.compile(r"/?jump ?-?start(?P<rest> (?:on|off|please|again|yes|no
 _EXPERIENCE = re.compile(r"/?(?:my )?experience:?(?: (?P<rest>.+))?")
 _PLYO = re.compile(r"/?(?:plyo|plyos|plyometrics|jumps|jumping)(?: (?P<rest>on|off|yes|no))?")
 _WELL = re.compile(r"(?:im |i am )?(?:well|healthy|fit|recovered|better) again")
+_OFTEN = re.compile(
+    r"(?:i(?:d like| want| would like)? (?:to )?|can i |could i |lets |ill )?(?:lift |train |do it |go |work out )?"
+    r"(?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven) (?:times|x|days|sessions)|(?P<word>once|twice)) (?:a|per|each|every) week"
+)
+_MAY = re.compile(
+    r"(?:can|may|could|should) i (?:lift|train|work out|start|do it|do the (?:workout|session))(?: again)?(?: on| this)? (?P<day>.+?)\??"
+)
 _HURRY = re.compile(
     r"(?:im |i am |a bit )*(?:in a (?:hurry|rush)|short (?:on|of) time|(?:have |got )?(?:little|not much) time)(?: today| now)?"
 )
@@ -48,6 +55,10 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
     for word, pattern in (("jumpstart", _JUMPSTART), ("experience", _EXPERIENCE), ("plyo", _PLYO)):
         if told := pattern.fullmatch(line):
             return Command(word, rest=(told["rest"] or "").strip())
+    if (often := _OFTEN.fullmatch(line)) is not None:
+        return Command("lifts_per_week", rest=often["n"] or often["word"])
+    if (day := _MAY.fullmatch(line)) is not None:
+        return Command("may", rest=day["day"])
     if _WELL.fullmatch(line):
         return Event("well")
     return Event("minutes") if _HURRY.fullmatch(line) else None
