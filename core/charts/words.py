@@ -18,7 +18,7 @@ from core.message import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.charts import Chart, LoadPoint, Record
+    from core.charts import Chart, LoadPoint, PatternSets, Record
 
 NOTICEABLE_SETS = 0.5  # a week; less is no change worth a word
 
@@ -128,9 +128,7 @@ def _weeks(chart: WeeksChart) -> Iterator[Line]:
 
 
 def _volume(chart: VolumeChart) -> Iterator[Line]:
-    each = tuple(
-        Line("chart.volume.pattern", {"pattern": row.pattern, "sets": round(row.sets, 1)}) for row in chart.patterns
-    )
+    each = tuple(_pattern(row) for row in chart.patterns)
     yield Line("chart.volume.sets", {"weeks": chart.weeks, "patterns": each})
     known = [row for row in chart.patterns if row.before is not None]
     more = tuple(row.pattern for row in known if row.sets - (row.before or 0) >= NOTICEABLE_SETS)
@@ -139,6 +137,13 @@ def _volume(chart: VolumeChart) -> Iterator[Line]:
         yield Line("chart.volume.more", {"patterns": more})
     if less:
         yield Line("chart.volume.less", {"patterns": less})
+
+
+def _pattern(row: PatternSets) -> Line:
+    told = {"pattern": row.pattern, "sets": round(row.sets, 1)}
+    if row.before is None or round(row.before, 1) == told["sets"]:
+        return Line("chart.volume.pattern", told)
+    return Line("chart.volume.pattern_before", {**told, "before": round(row.before, 1)})
 
 
 def _plan(chart: PlanChart) -> Iterator[Line]:
