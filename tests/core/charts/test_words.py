@@ -204,4 +204,7 @@ def test_how_it_sounds():
         "1 week of rest, illness or racing: the row goes on after.",
         "Race in the week of Monday 26 Jan.",
     ]
-    assert text(words(VOLUME)[0]) == "Sets a week, last 4 weeks: squat 6 (4 before), hinge 5 (5.2 before), calf 2.2 (4 before)."
+    assert (
+        text(words(VOLUME)[0])
+        == "Sets a week, last 4 weeks: squat 6 (4 before), hinge 5 (5.2 before), calf 2.2 (4 before)."
+    )
