@@ -48,7 +48,12 @@ def is_meant(message: discord.Message, us: int) -> bool:
     """Whether a person wrote this to us: in direct messages, or by naming us where others read along."""
     if message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
         return False
-    return message.guild is None or us in message.raw_mentions
+    return is_direct(message) or us in message.raw_mentions
+
+
+def is_direct(message: discord.Message) -> bool:
+    """Whether it was written where nobody else reads along. A server that is not known (yet) is a server all the same."""
+    return message.guild is None and getattr(message.channel, "guild_id", None) is None
 
 
 def said(message: discord.Message, us: int, now: datetime, host_zone: str) -> Incoming:
@@ -102,4 +107,4 @@ def _act(interaction: discord.Interaction[Any]) -> Act | None:
 
 def _text(message: discord.Message, us: int) -> str:
     """The words without the name they were addressed to."""
-    return re.sub(rf"<@!?{us}>", " ", message.content).strip() if message.guild is not None else message.content
+    return re.sub(rf"<@!?{us}>", " ", message.content).strip() if not is_direct(message) else message.content

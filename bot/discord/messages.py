@@ -14,7 +14,7 @@ from bot.crowd import full
 from bot.discord import wording
 from bot.discord.cards import cards
 from bot.discord.files import attached, fetched
-from bot.discord.incoming import edited, is_meant, said
+from bot.discord.incoming import edited, is_direct, is_meant, said
 from bot.discord.parts import NOBODY
 from bot.discord.sending import open_channel, send
 from bot.port import Answer
@@ -90,7 +90,7 @@ class Messages:
             await self._show(client, message, answer, incoming.delivery)
 
     async def _show(self, client: discord.Client, message: discord.Message, answer: Answer, about: str) -> None:
-        if message.guild is None:
+        if is_direct(message):
             await self._send(client, message.channel.id, message.author.id, answer, about)
         elif answer.messages:
             await self._send_privately(client, message, answer, about)

@@ -8,8 +8,8 @@ from typing import Any
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 START = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
-BOT = 9001
-APPLICATION = 9002
+BOT = 100000000000009001  # as long as Discord's own: shorter ones are no mention to discord.py
+APPLICATION = 100000000000009002
 GUILD = 7001
 DM, TEXT = 1, 0
 

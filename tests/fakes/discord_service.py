@@ -119,10 +119,10 @@ class FakeDiscord:
         self.direct[person.id] = snowflake()
         return person
 
-    async def says(self, person: Person, text: str, *, in_server: bool = False) -> Post:
+    async def says(self, person: Person, text: str, *, in_server: bool = False, server: int = GUILD) -> Post:
         channel = GUILD + 1 if in_server else self.direct[person.id]
         mentions = (US,) if f"<@{BOT}>" in text else ()
-        post = Post(snowflake(), channel, person, text, GUILD if in_server else None, mentions=mentions)
+        post = Post(snowflake(), channel, person, text, server if in_server else None, mentions=mentions)
         self.posts[post.id] = post
         await self.gateway.emit("MESSAGE_CREATE", post.json())
         return post
