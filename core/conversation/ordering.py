@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
+from core.coaching.loads import label
 from core.conversation import lifting
 from core.conversation.standing import EXTRA, place_of, standing, turn_order, working_sets
 from core.message import Line
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 MOST_SETS: Final = 20  # product.md: the cap of an exercise
+HEAVIEST: Final = {"kg": 700.0, "lb": 1543.0}  # product.md: 700 kg
 
 
 def first(scene: Scene, command: Command) -> Turn:
@@ -65,6 +67,25 @@ def add_set(scene: Scene, command: Command) -> Turn:
     workout = replace(workout, exercises=exercises, skipped=skipped)
     scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
     return lifting.reminder(scene, Line("order.set_more", {"exercise": name, "sets": sets}))
+
+
+def with_load(scene: Scene, command: Command) -> Turn:
+    """«use 10 kg»: the sets that are still to come of the exercise that is on, with another load; loads are never converted."""
+    workout = scene.workout
+    here = standing(workout) if workout else None
+    exercise = scene.library.exercises.get(here.prescribed.slug) if here else None
+    if workout is None or here is None or exercise is None:
+        return lifting.reminder(scene, Line("order.which"))
+    load, unit = command.rest.split(" ")
+    name = {"exercise": scene.short(exercise.slug)}
+    known = here.prescribed.unit == unit == scene.athlete.profile.unit
+    if not known or float(load) > HEAVIEST[unit]:
+        return lifting.reminder(scene, Line("order.no_load", name))
+    changed = replace(here.prescribed, load=float(load), load_label=label(exercise, float(load), scene.athlete.profile))
+    exercises = tuple(changed if p == here.place else e for p, e in enumerate(workout.exercises))
+    workout = replace(workout, exercises=exercises)
+    scene = scene.with_athlete(replace(scene.athlete, workout=workout, talk=Talk()))
+    return lifting.reminder(scene, Line("order.load", {**name, "load": changed.load_label}))
 
 
 def _place(scene: Scene, slug: str | None) -> int | None:

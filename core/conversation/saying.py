@@ -23,7 +23,7 @@ from core.conversation import (
 from core.conversation.meant import meant
 from core.message import Line, Say
 from core.reading import read
-from core.reading.meaning import Command, Pain
+from core.reading.meaning import Command, Correction, Pain, Sets
 from core.reading.passing import read_small_talk
 from core.reading.reminders import read_reminder
 from core.reading.steering import read_steering
@@ -54,7 +54,8 @@ def said(scene: Scene, act: Said) -> Turn:
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
     spoken = _reminder(scene, act.text, context) or read_steering(act.text, context)
-    reading = spoken or read_small_talk(act.text) or reading
+    small = None if isinstance(reading, Sets | Correction | Pain) else read_small_talk(act.text)  # «great ✓» is a set
+    reading = spoken or small or reading
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:

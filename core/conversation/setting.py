@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.conversation import asking, questions, racing, welcome
 from core.conversation.changing import CHANGES, race_words, run_week, weekdays
+from core.conversation.hurting import site_line
 from core.conversation.keeping import kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
@@ -134,6 +135,10 @@ def overview(scene: Scene) -> Turn:
         if profile.max_minutes
         else Line("settings.no_minutes"),
         Line("settings.units", {"unit": profile.unit}),
+        Line("settings.experience", {"experience": Line(f"tap.experience.{profile.experience}")}),
+        Line("settings.limits", {"sites": tuple(site_line(site) for site in profile.limits)})
+        if profile.limits
+        else Line("settings.no_limits"),
         Line("settings.timer", {"state": Line(f"tap.rest_timer.{'on' if habits.rest_timer else 'off'}")}),
         Line("settings.nudges", {"from": habits.quiet_from, "to": habits.quiet_to})
         if habits.nudges

@@ -218,6 +218,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "summary": reminding.summary_word,
     "nudges": reminding.nudges,
     "add_set": ordering.add_set,
+    "load": ordering.with_load,
     "swap": _swap,
     "pain": _pain,
     "undo": _undo,

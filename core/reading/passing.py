@@ -13,7 +13,7 @@ from core.reading.loads import read_equipment
 from core.reading.meaning import Command, Event, Pain, Unclear
 from core.reading.minutes import minutes_in
 from core.reading.tokens import typed
-from core.reading.vocabulary import WORDS
+from core.reading.vocabulary import WORDS, Phrases
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Reading
@@ -47,12 +47,9 @@ _WEAK_SPOT = re.compile(
     rf"|(?:(?:{_any('have')}) )?(?:a |some )?(?:{_any('trouble')}) (?:in|with|of) (?:my |the |both )?(?:left |right )?(?P<in>.+?)"
     rf"|my (?:left |right )?(?P<my>.+?) (?:is|are) (?:{_any('weak_spot')})"
 )
-_SMALL = {
-    word: re.compile(
-        rf"(?:(?:{_any(word)}|{_any('small_words')})\s*)*(?:{_any(word)})(?:\s*(?:{_any(word)}|{_any('small_words')}))*"
-    )
-    for word in ("hello", "thanks", "who", "fine", "too_easy", "too_hard", "left", "lost")
-}
+_KINDS: Final = ("hello", "thanks", "who", "too_easy", "too_hard", "left", "fine", "lost")
+_SMALL_TALK = Phrases({phrase: kind for kind in reversed(_KINDS) for phrase in _TABLE[kind]})
+_SMALL_WORDS: Final = frozenset(_TABLE["small_words"])
 _ONLY = re.compile(rf"(?:{_any('only')}) (?P<what>.+)")
 
 
@@ -63,11 +60,24 @@ def read_small_talk(text: str) -> Command | Event | None:
     if text.strip() and not text.strip("?!¿ \n"):
         return Command("help")
     said = typed(text)
-    line = " ".join(word for word in _line(said).split() if word[:1].isalnum())
-    for word, pattern in _SMALL.items():
-        if pattern.fullmatch(line):
-            return Command("help" if word == "lost" else word)
+    kind = _kind_of(tuple(word for word in _line(said).split() if word[:1].isalnum()))
+    if kind is not None:
+        return Command("help" if kind == "lost" else kind)
     return _of_oneself(said)
+
+
+def _kind_of(words: tuple[str, ...]) -> str | None:
+    """What the message is where small words are all there is besides; None where it says anything else."""
+    kinds: set[str] = set()
+    place = 0
+    while place < len(words):
+        found = _SMALL_TALK.at(words, place)
+        if found:
+            kinds.add(found[1])
+        elif words[place] not in _SMALL_WORDS:
+            return None
+        place += found[0] if found else 1
+    return next((kind for kind in _KINDS if kind in kinds), None)
 
 
 def _of_oneself(said: Typed) -> Command | Event | None:

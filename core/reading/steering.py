@@ -64,11 +64,22 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
     return Event("minutes") if _HURRY.fullmatch(line) else None
 
 
+_LOAD = re.compile(
+    r"(?:can i |could i |may i |let me |ill |i will |i want to |id like to |lets )?"
+    r"(?:use|take|switch to|go with|go up to|go down to|up to|down to|try|do it with|change (?:it |the weight )?to|make it) "
+    r"(?:the )?(?P<load>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)(?: (?:dumbbells?|instead|now|today|then|please))*"
+)
+
+
 def _in_session(line: str, context: Context) -> Command | None:
     """What moves the exercises of the workout that is going on."""
     if added := _ADD.fullmatch(line):
         slug = _of_today(added["name"], context) if added["name"] else context.exercise
         return Command("add_set", exercise=slug) if slug else None
+    if (load := _LOAD.fullmatch(line)) is not None:
+        return Command(
+            "load", rest=f"{load['load'].replace(',', '.')} {'kg' if load['unit'].startswith('k') else 'lb'}"
+        )
     if _LATER.fullmatch(line):
         return Command("later")
     for word, pattern in (("first", _FIRST), ("last", _LAST)):

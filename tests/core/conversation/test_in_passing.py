@@ -43,6 +43,13 @@ def test_nothing_of_that_is_a_set(lifting, text):
     assert sets(lifting) == 0
 
 
+@pytest.mark.parametrize("text", ["great ✓", "thanks, 6", "cool, done", "6 lol"])
+def test_a_kind_word_beside_a_set_takes_nothing_from_it(lifting, text):
+    lifting.say(text)
+
+    assert sets(lifting) == 1
+
+
 def test_an_age_is_kept_as_an_age(idle):
     told = idle.say("I'm 45")
 

@@ -102,3 +102,28 @@ def test_whether_a_day_works_is_answered_and_nothing_is_moved(chat, text, answer
 
     assert answer in chat.say(text)
     assert chat.look(lambda athlete: athlete.nudging.lift_on) is None
+
+
+@pytest.mark.parametrize("text", ["use 8 kg", "can I use 8 kg?", "switch to 8kg", "go up to 8 kg please"])
+def test_another_load_is_taken_for_what_is_still_to_come(chat, text):
+    chat.say("6")
+
+    told = chat.say(text)
+    chat.say("6")
+
+    assert "Squat with 8 kg each hand" in told
+    assert chat.look(lambda athlete: [lift.load for lift in athlete.workout.sets]) == [4, 8]
+
+
+@pytest.mark.parametrize(("exercise", "text"), [("push-up first", "use 8 kg"), ("squat first", "use 20 lb")])
+def test_a_load_that_the_exercise_does_not_have_is_not_guessed(chat, exercise, text):
+    chat.say(exercise)
+
+    assert "no load that I could change" in chat.say(text)
+
+
+def test_undo_takes_the_other_load_back(chat):
+    chat.say("use 8 kg")
+    chat.say("undo")
+
+    assert "@ 4 kg each hand" in chat.say("today")
