@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from benchmarks.figures import Figure, Part, table
 from bot.pictures.drawing import draw
 from bot.pictures.studio import Studio
 from core.charts import (
@@ -58,17 +59,19 @@ def charts(salt: int) -> list[Chart]:
     ]
 
 
-def warm_chart() -> None:
+def warm_chart(rounds: int = 10) -> list[Figure]:
     for chart in charts(0):
         draw(str(name_of(chart)))
+    found = []
     for kind in range(len(charts(0))):
         costs = []
-        for salt in range(1, 11):
+        for salt in range(1, rounds + 1):
             name = str(name_of(charts(salt)[kind]))
             before = time.process_time()
             draw(name)
             costs.append((time.process_time() - before) * 1000)
-        print(f"{type(charts(0)[kind]).__name__:12} CPU warm, median of 10: {median(costs):5.0f} ms  (promise: <= 150)")
+        found.append(Figure(f"CPU of a {type(charts(0)[kind]).__name__}, warm", median(costs), "ms", rounds, 150))
+    return found
 
 
 async def lateness(stop: asyncio.Event) -> list[float]:
@@ -80,7 +83,7 @@ async def lateness(stop: asyncio.Event) -> list[float]:
     return late
 
 
-async def while_drawing(folder: Path) -> None:
+async def while_drawing(folder: Path, sets: int = 5) -> Figure:
     studio = Studio(folder)
     await studio.picture(str(name_of(charts(0)[0])), 60)  # the worker is up
     stop = asyncio.Event()
@@ -91,20 +94,19 @@ async def while_drawing(folder: Path) -> None:
 
     stop = asyncio.Event()
     watch = asyncio.create_task(lateness(stop))
-    names = [str(name_of(chart)) for salt in range(1, 6) for chart in charts(salt)]
+    names = [str(name_of(chart)) for salt in range(1, sets + 1) for chart in charts(salt)]
     begun = time.perf_counter()
     drawn = await asyncio.gather(*(studio.picture(name, 120) for name in names))
     took = time.perf_counter() - begun
     stop.set()
-    late = await watch
-    print(
-        f"{sum(picture is not None for picture in drawn)} charts in {took:.1f} s; event loop late p99 "
-        f"{quantiles(late, n=100)[98]:.1f} ms, median {median(late):.1f} ms (idle p99 {before:.1f} ms; promise: <= 20)"
-    )
+    late = quantiles(await watch, n=100)[98]
     studio.close()
+    count = sum(picture is not None for picture in drawn)
+    beside = f"p99 {before:.1f} ms while nothing is drawn"
+    return Figure(f"event loop late, p99, while {count} charts take {took:.1f} s", late, "ms", 1, 20, yardstick=beside)
 
 
-async def known(folder: Path) -> None:
+async def known(folder: Path) -> list[Figure]:
     drawn = []
 
     def counted(name: str):  # noqa: ANN202  the studio's own type
@@ -122,15 +124,25 @@ async def known(folder: Path) -> None:
         begun = time.perf_counter()
         await studio.picture("demo/db-rdl")
         costs.append((time.perf_counter() - begun) * 1000)
-    print(f"db-rdl drawn {len(drawn)} time for 101 sendings: first {first:.0f} ms, then median {median(costs):.2f} ms")
     studio.close()
+    return [
+        Figure("drawings of a demonstration for 101 sendings", len(drawn), "", 1, 1, "exactly"),
+        Figure("a demonstration that is known", median(costs), "ms", 100, yardstick=f"the first time {first:.0f} ms"),
+    ]
+
+
+def figures(*, quick: bool) -> list[Figure]:
+    """What drawing costs, and what it does to the event loop."""
+    with TemporaryDirectory() as folder:
+        return [
+            *warm_chart(2 if quick else 10),
+            asyncio.run(while_drawing(Path(folder), 1 if quick else 5)),
+            *asyncio.run(known(Path(folder))),
+        ]
 
 
 def main() -> int:
-    warm_chart()
-    with TemporaryDirectory() as folder:
-        asyncio.run(while_drawing(Path(folder)))
-        asyncio.run(known(Path(folder)))
+    print(table([Part("pictures", tuple(figures(quick=False)))]))
     return 0
 
 

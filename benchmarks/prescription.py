@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 from time import perf_counter
 
+from benchmarks.figures import Figure
 from benchmarks.people import Lifter
 from core.athlete import Equipment, Profile
 from core.building import next_session
@@ -24,6 +25,23 @@ PEOPLE = {
     "2 kg steps": Equipment(dumbbells=tuple(range(2, 26, 2)), bands=("light", "medium")),
     "a gym": Equipment(dumbbells=tuple(2.5 * n for n in range(2, 17)), bands=("light",), gym=True, bar=True),
 }
+
+
+def figures(*, quick: bool) -> list[Figure]:
+    """The slowest of three people with each length of history; every figure a median."""
+    rounds = 20 if quick else ROUNDS
+    slowest: dict[int, float] = {}
+    for kit in PEOPLE.values():
+        profile = Profile(age=40, equipment=kit, run_week=RUNS, body_mass=70, experience="some", plyo_gate=True)
+        history = Lifter(profile, seed=1).history(date(2016, 1, 5), years=max(LIMIT_MS))
+        for years in LIMIT_MS:
+            recent = tuple(s for s in history if s.date > history[-1].date - timedelta(days=365 * years))
+            took = _ms(profile, recent, history[-1].date + timedelta(days=2), rounds)
+            slowest[years] = max(slowest.get(years, 0.0), took)
+    return [
+        Figure(f"a prescription with {years} y of history", slowest[years], "ms", rounds, limit)
+        for years, limit in LIMIT_MS.items()
+    ]
 
 
 def main() -> None:
@@ -43,10 +61,10 @@ def main() -> None:
     print(f"five years cost {worst[5] / worst[1]:.2f} times one year")
 
 
-def _ms(profile: Profile, history: tuple, today: date) -> float:
+def _ms(profile: Profile, history: tuple, today: date, rounds: int = ROUNDS) -> float:
     known = library()
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = perf_counter()
         next_session(profile, history, today, None, known)
         times.append(perf_counter() - start)

@@ -7,6 +7,7 @@ import statistics
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.figures import Figure
 from core.reading import read
 from core.reading.meaning import Context
 
@@ -60,6 +61,23 @@ def milliseconds(text: str, context: Context) -> float:
     start = perf_counter()
     read(text, context)
     return (perf_counter() - start) * 1e3
+
+
+def figures(*, quick: bool) -> list[Figure]:
+    """The median of each round over all phrases, and the slow end; the worst texts at their best of three."""
+    asked = phrases()
+    milliseconds(*asked[0])  # loads the catalogue
+    rounds = 1 if quick else 9
+    times = [[milliseconds(text, context) for text, context in asked] for _ in range(rounds)]
+    slow = statistics.median(statistics.quantiles(one, n=100)[98] for one in times)
+    worst = {name: min(milliseconds(text, ASKED) for _ in range(3)) for name, text in WORST.items()}
+    slowest = max(worst, key=lambda name: worst[name])
+    usual = statistics.median(statistics.median(one) for one in times)
+    return [
+        Figure(f"a message, median of {len(asked):,}", usual, "ms", rounds, 0.2),
+        Figure("a message, p99", slow, "ms", rounds),
+        Figure("the worst text somebody could send", worst[slowest], "ms", 3, yardstick=f"«{slowest}»"),
+    ]
 
 
 def main() -> None:

@@ -42,8 +42,8 @@ SEEN: dict[str, Callable[[list[str]], bool]] = {
 }
 
 
-def seconds(command: list[str], environment: dict[str, str]) -> list[float]:
-    """Start once, say hello as soon as the typing line is there, and note when each thing is seen."""
+def seconds(command: list[str], environment: dict[str, str], last: str = "first answer") -> list[float]:
+    """Start once, say hello as soon as the typing line is there, and note when each thing is seen, up to the last."""
     screen = pyte.Screen(100, 50)
     stream = pyte.ByteStream(screen)
     master, slave = pty.openpty()
@@ -59,6 +59,8 @@ def seconds(command: list[str], environment: dict[str, str]) -> list[float]:
                     raise TimeoutError("\n".join(screen.display))
                 stream.feed(os.read(master, 65536))
             noted.append(time.perf_counter() - began)
+            if name == last:
+                break
             if name == "typing line":
                 os.write(master, b"hello\r")
         program.kill()

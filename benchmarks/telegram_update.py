@@ -20,6 +20,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 from telegram.request import BaseRequest
 
+from benchmarks.figures import Figure, Part, table
 from bot.clock import now
 from bot.desk import Desk
 from bot.telegram.api import Timings
@@ -28,6 +29,7 @@ from bot.telegram.incoming import Reader
 from bot.telegram.limits import Limits
 from bot.telegram.turns import Turns
 from core.content import library
+from core.turn import Incoming, Said
 from storage import open_store
 
 if TYPE_CHECKING:
@@ -36,13 +38,16 @@ if TYPE_CHECKING:
 PEOPLE = 100  # as many as one getUpdates brings
 BEGINNING = ("start workout", "none", "dumbbells 8 kg and a band")
 ROUNDS = ("6", "6", "2", "6", "6", "2", "6")  # two sets, then the reps in reserve; 7, so that every way meets each
+TIMES = 2  # how often everybody says all of these
 NAMES = (
     "python-telegram-bot: parse, dispatch, reply",
-    "ours, one after the other, to the queue",
-    "  … and all that the answer sends",
-    "ours, a batch as polling brings it, to the queue",
-    "  … and all that the answer sends ",
+    "a turn: load, read, decide, keep, commit, put into words",
+    "whole path, one after the other, to the queue",
+    "whole path, one after the other, and all that it sends",
+    "whole path, a batch as polling brings it, to the queue",
+    "whole path, a batch as polling brings it, and all that it sends",
 )
+GOALS = dict(zip(NAMES[1:], (1.0, None, None, 2.0, None), strict=True))
 ME = {"id": 1, "is_bot": True, "first_name": "Ironstride", "username": "ironstride_bot"}
 TEXT = "Squat 1/2: 6 @ 8 kg. Rest 60 s.\nSquat: set 2 of 2, 6 reps @ 8 kg each hand."
 LABELS = (("6 ✓", "5", "7", "Other"), ("Skip", "Swap", "Pain", "Show me"))
@@ -142,6 +147,12 @@ class Ours:
         """Parse, turn, commit, render, queue."""
         await self._turns.take(json.loads(raw))
 
+    def turns(self, text: str, number: int) -> list[Awaitable[object]]:
+        """The same message of as many other people, at the desk: without Telegram."""
+        at = now()
+        names = ((f"desk:{person}", f"desk:{person}:{number}") for person in range(PEOPLE))
+        return [self._front._desk.turn(Incoming(who, Said(text, name), at, name)) for who, name in names]
+
     async def sent(self) -> None:
         """Until everything has left."""
         self._front._sender._pump()
@@ -161,7 +172,7 @@ async def microseconds(work: Awaitable[object]) -> float:
     return (time.process_time() - began) / PEOPLE * 1e6
 
 
-async def run(folder: Path) -> dict[str, list[float]]:
+async def run(folder: Path, times: int) -> dict[str, list[float]]:
     """The figures of every round by what was measured."""
     theirs, ours = Library(), Ours(folder)
     await theirs.start()
@@ -176,30 +187,41 @@ async def run(folder: Path) -> dict[str, list[float]]:
     for text in BEGINNING:
         number += 1
         await asyncio.gather(*(ours.take(raw) for raw in updates(text, number)))
+        await asyncio.gather(*ours.turns(text, number))
         await ours.sent()
-    for round_number, text in enumerate(ROUNDS * 2):
+    for round_number, text in enumerate(ROUNDS * times):
         number += 1
         batch, together = updates(text, number), round_number % 2
+        found[NAMES[1]].append(await microseconds(asyncio.gather(*ours.turns(text, number))))
         found[NAMES[0]].append(await microseconds(one_by_one(theirs.take, batch)))
         ours.gate.shut = True
         taking = asyncio.gather(*(ours.take(raw) for raw in batch)) if together else one_by_one(ours.take, batch)
         queued = await microseconds(taking)
         ours.gate.shut = False
         sent = await microseconds(ours.sent())
-        found[NAMES[3 if together else 1]].append(queued)
-        found[NAMES[4 if together else 2]].append(queued + sent)
+        found[NAMES[4 if together else 2]].append(queued)
+        found[NAMES[5 if together else 3]].append(queued + sent)
     await ours.stop()
     return found
 
 
-def main() -> None:
+def figures(*, quick: bool) -> list[Figure]:
+    """The turn alone, and the whole path, over what the library alone takes for the same batch."""
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(run(Path(folder)))
-    yardstick = statistics.median(found[NAMES[0]])
-    print(f"CPU of one update in µs, median of rounds of {PEOPLE} people (goal: at most 2 x)")
-    for name, times in found.items():
-        median = statistics.median(times)
-        print(f"{name:44} {median:6.0f}   {median / yardstick:5.2f} x   ({len(times)} rounds)")
+        found = asyncio.run(run(Path(folder), times=1 if quick else TIMES))
+    theirs = statistics.median(found[NAMES[0]])
+    beside = f"python-telegram-bot: {theirs:.0f} µs to parse, dispatch and reply"
+    rows = [Figure("the library alone", theirs, "µs", len(found[NAMES[0]]))]
+    for name, goal in GOALS.items():
+        times = found[name]
+        over = statistics.median(times) / theirs
+        told = f"{statistics.median(times):.0f} µs; {beside}"
+        rows.append(Figure(name, over, "x", len(times), goal, yardstick=told))
+    return rows
+
+
+def main() -> None:
+    print(table([Part("CPU of one update", tuple(figures(quick=False)))]))
 
 
 if __name__ == "__main__":
