@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.charts import (
-    Block,
     LoadChart,
     LoadPoint,
     OverviewChart,
     PatternSets,
-    PlanChart,
     Record,
     RecordsChart,
     VolumeChart,
-    Week,
-    WeeksChart,
 )
 from core.charts.naming import name_of
 from core.coaching.strength import e1rm_of
 from core.conversation.standing import EXTRA
 from core.message import Line, Say
-from core.weeks import WEEK, monday_of, weeks_behind
 from core.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from core.charts import BlockKind, Chart, WeekMark
+    from core.charts import Chart
     from core.conversation.looking_back import Best
     from core.conversation.scene import Scene
     from core.message import Offer
-    from core.outlook import PlannedWeek
-    from core.plan import Kind
     from core.session import ExerciseLog, LiftSet, SessionLog
-    from core.weeks import PastWeek
 
 MOST_POINTS: Final = 240  # sessions of an exercise: two years and more
 MOST_IN_OVERVIEW: Final = 24  # sessions of each of several exercises
 MOST_EXERCISES: Final = 8  # in one picture
 MOST_RECORDS: Final = 12  # in one picture
 MOST_EXTRA: Final = 60  # sessions that are looked through for work outside the plan
-MOST_WEEKS: Final = 52
 VOLUME_WEEKS: Final = 4
 DAYS_A_WEEK: Final = 7
 
@@ -55,7 +44,6 @@ def beside(lines: Iterable[Line], chart: Chart, offers: tuple[tuple[Offer, ...],
     return Say(tuple(lines), offers, picture=name_of(chart))
 
 
-# --- exercises ----------------------------------------------------------------------------------------------------------------
 def load_chart(scene: Scene, slug: str, history: Sequence[SessionLog] | None = None) -> LoadChart:
     """An exercise over time, the latest sessions of it; without points where it was never done."""
     sessions = scene.history() if history is None else history
@@ -183,74 +171,3 @@ def extra_chart(scene: Scene, words: str) -> LoadChart:
 def _extra_point(on: date, lifts: tuple[LiftSet, ...]) -> LoadPoint:
     best = max(lifts, key=lambda lift: (lift.load or 0, lift.reps or lift.seconds or 0))
     return LoadPoint(on, best.load, best.reps or best.seconds or 0, 0)
-
-
-# --- weeks --------------------------------------------------------------------------------------------------------------------
-def weeks_kept(scene: Scene) -> WeeksChart:
-    """The weeks since the first session, this one open until its goal is met."""
-    athlete, rules = scene.athlete, scene.library.rules
-    lifted = [log.date for log in scene.lifted()]
-    behind = weeks_behind(lifted, athlete.profile, athlete.nudging.breaks, scene.today, rules)
-    races = {monday_of(race.date) for race in athlete.profile.races}
-    goal = athlete.profile.lifts_per_week
-    marked = tuple(
-        Week(week.monday, _mark(week, goal, monday_of(scene.today)), race=week.monday in races)
-        for week in behind[-MOST_WEEKS:]
-    )
-    return WeeksChart(marked, athlete.habits.language)
-
-
-def _mark(week: PastWeek, goal: int, this_monday: date) -> WeekMark:
-    if week.done >= goal:
-        return "kept"
-    if week.monday == this_monday:
-        return "open"
-    return "protected" if week.is_protected else "missed"
-
-
-def plan_blocks(scene: Scene, ahead: Sequence[PlannedWeek]) -> PlanChart:
-    """The block that is going on from its first session, and what follows week by week; races that are still to come."""
-    language = scene.athlete.habits.language
-    history = scene.history()
-    weeks_ahead = [*(_lifted_already(history, week) for week in ahead[:1]), *ahead[1:]]
-    blocks: list[Block] = []
-    for (name, kind), of in groupby(weeks_ahead, key=lambda week: _kind(week, language)):
-        mine = list(of)
-        starts = mine[0].monday if blocks else _began(history, mine[0], kind)
-        blocks.append(Block(name, starts, mine[-1].monday + WEEK - timedelta(days=1), kind))
-    races = tuple(sorted(race.date for week in ahead for race in week.races))
-    return PlanChart(tuple(blocks), scene.today, races, language)
-
-
-def _lifted_already(history: Sequence[SessionLog], week: PlannedWeek) -> PlannedWeek:
-    """This week with the sessions that are behind, when none is to come."""
-    mine = [past for past in history if week.monday <= past.date < week.monday + WEEK]
-    if week.days or not mine:
-        return week
-    kinds: tuple[Kind, ...] = ("deload",) if mine[-1].kind == "deload" else ("normal",)
-    return replace(week, phase=mine[-1].phase, days=tuple(past.date for past in mine), kinds=kinds)
-
-
-def _began(history: Sequence[SessionLog], week: PlannedWeek, kind: BlockKind) -> date:
-    """The Monday on which the block of this week began."""
-    first = week.monday
-    for past in reversed(history):
-        if kind != "build" or past.phase != week.phase or past.kind in {"deload", "taper"}:
-            break
-        first = monday_of(past.date)
-    return min(first, week.monday)
-
-
-def _kind(week: PlannedWeek, language: str) -> tuple[str, BlockKind]:
-    """What the week's block is called and how it is drawn."""
-
-    def named(key: str) -> str:
-        return text(Line(key), language)
-
-    if not week.days:
-        return named("chart.plan.off"), "rest"
-    if "deload" in week.kinds:
-        return named("chart.plan.lighter"), "deload"
-    if {"taper", "primer"} & set(week.kinds):
-        return named("chart.plan.taper"), "taper"
-    return named(f"phase.{(week.phase or 'p1').lower()}"), "build"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.charts.words import strength, words
 from core.coaching.loads import label
 from core.coaching.strength import e1rm_of
-from core.conversation import cards, charting, one_exercise
+from core.conversation import calendars, cards, charting, one_exercise
 from core.conversation.hurting import site_line
 from core.conversation.keys import key, whole
 from core.conversation.promising import week_and_row
@@ -245,7 +245,7 @@ def progress(scene: Scene, command: Command) -> Turn:
     earlier = len(first) - len(now)
     if earlier:
         lines.append(Line("progress.earlier", {"n": earlier}))
-    kept = charting.weeks_kept(scene)
+    kept = calendars.weeks_kept(scene)
     return scene.turn(
         charting.beside(fitting(lines), charting.overview(scene, now), one_exercise.offers(scene, now)),
         charting.beside((week_and_row(scene), *words(kept)), kept),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.charts.words import words
-from core.conversation import beginning, cards, charting, dues, lifting, prescribing
+from core.conversation import beginning, calendars, cards, charting, dues, lifting, prescribing
 from core.conversation.changing import race_words, run_week
 from core.conversation.promising import row
 from core.conversation.words import amount
@@ -125,7 +125,7 @@ def plan(scene: Scene, command: Command) -> Turn:
     lines = [Line("plan.title", {"phase": Line(f"phase.{phase}"), "week": coming.week}), Line(f"plan.{phase}")]
     ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
     lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
-    blocks = charting.plan_blocks(scene, ahead)
+    blocks = calendars.plan_blocks(scene, ahead)
     told = words(blocks) if blocks.blocks else ()
     return scene.turn(charting.beside((*lines, *told, *when(scene, coming)), blocks, START))
 
@@ -178,5 +178,5 @@ def week(scene: Scene, command: Command) -> Turn:
         lines.append(Line("week.running", {"week": run_week(running)}))
     races = [race for race in scene.athlete.profile.races if monday <= race.date < monday + WEEK]
     lines += [Line("week.race", {"day": Weekday(race.date.weekday()), "race": race_words(race)}) for race in races]
-    kept = charting.weeks_kept(scene)
+    kept = calendars.weeks_kept(scene)
     return scene.turn(charting.beside((*lines, *(words(kept) if kept.weeks else ())), kept))
