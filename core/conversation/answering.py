@@ -9,6 +9,7 @@ from core.conversation import (
     asking,
     beginning,
     counting,
+    equipping,
     gates,
     health,
     lifting,
@@ -54,7 +55,7 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             told = (
                 reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text
             )
-            return welcome.kit_said(scene, told) or _again(scene, ask, reading)
+            return equipping.kit_said(scene, told) or _again(scene, ask, reading)
         case "rir":
             return _rir(scene, text, reading)
         case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Equipment, Talk
-from core.conversation import beginning, lifting, pausing, prescribing, racing, reshaping, welcome
+from core.conversation import beginning, equipping, lifting, pausing, prescribing, racing, reshaping, welcome
 from core.conversation.changing import run_week
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
@@ -128,7 +128,7 @@ def equipment(scene: Scene, kind: str, event: Event) -> Turn:
     there = told.for_now.equipment or Equipment()
     bare = kind == "no_equipment" and not (there.dumbbells or there.bands)
     line = kind if bare or kind != "no_equipment" else "at_hand"
-    kit = {"kit": welcome.kit_of(there, told.profile.unit)}
+    kit = {"kit": equipping.kit_of(there, told.profile.unit)}
     said = Line(f"equipment.{line}", kit)
     if until is not None and until > on:
         said = Line(f"equipment.{line}_until", {"day": until, **kit})
@@ -164,7 +164,7 @@ def _there(profile: Profile, kind: str, event: Event) -> Equipment:
     read = read_equipment(event.details.get("at_hand", ""), profile.unit)
     if read is None or read.unit != profile.unit:
         return Equipment(box=own.box, space=own.space)
-    named = welcome.equipment_of(read)
+    named = equipping.equipment_of(read)
     if named.bands and not set(named.bands) <= set(own.bands):  # «a band»: rather one of theirs than one we do not know
         named = replace(named, bands=own.bands or named.bands)
     return replace(named, box=own.box or bool(read.box), space=own.space)

@@ -9,6 +9,7 @@ from core.conversation import (
     announcing,
     beginning,
     counting,
+    equipping,
     events,
     finishing,
     gates,
@@ -89,7 +90,7 @@ def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
         case ("screen", answer) if answer in {"none", "yes", "pregnant", "condition"}:
             return welcome.screen_answered(scene, answer) if _asked(scene, "screen") else None
         case ("kit", choice):
-            return welcome.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
+            return equipping.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
         case ("cleared", *rest):
             return questions.refused(scene) if rest == ["no"] else welcome.cleared(scene)
         case ("start", *rest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.conversation import asking, questions, racing, welcome
+from core.conversation import asking, equipping, questions, racing
 from core.conversation.changing import CHANGES, race_words, run_week, weekdays
 from core.conversation.hurting import site_line
 from core.conversation.keeping import kept
@@ -41,7 +41,7 @@ UNITS: Final[Mapping[str, Unit]] = {
 
 def equipment(scene: Scene) -> Turn:
     """What is known of the equipment, and how to change it."""
-    known = Line("kit.known", {"kit": welcome.kit_words(scene.athlete)})
+    known = Line("kit.known", {"kit": equipping.kit_words(scene.athlete)})
     return questions.ask_kit(scene, starting=False, before=(known,), alone=True)
 
 
@@ -119,7 +119,7 @@ def overview(scene: Scene) -> Turn:
     profile, habits = scene.athlete.profile, scene.athlete.habits
     lines = [
         Line("settings.title"),
-        Line("settings.equipment", {"kit": welcome.kit_words(scene.athlete)}),
+        Line("settings.equipment", {"kit": equipping.kit_words(scene.athlete)}),
         Line("settings.days", {"days": weekdays(profile.lift_days), "at": habits.lift_time})
         if profile.lift_days
         else Line("settings.no_days", {"n": profile.lifts_per_week, "at": habits.lift_time}),

@@ -1,4 +1,4 @@
-"""The first minutes: hello with the disclaimer, the health screen as one question, what is at home."""
+"""The first minutes: hello with the disclaimer, and the health screen as one question."""
 
 from __future__ import annotations
 
@@ -6,27 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Equipment, Talk
-from core.conversation import beginning, finishing, lifting
-from core.conversation.questions import ask_kit, ask_screen, ask_weights, refused
+from core.athlete import Talk
+from core.conversation import beginning, finishing
+from core.conversation.questions import ask_kit, ask_screen, refused
 from core.message import Line, Offer, Say
-from core.reading.band_names import in_order
-from core.reading.loads import read_equipment
 from core.reading.meaning import Command, Event, Pain
 from core.turn import Fact, Turn
 
 if TYPE_CHECKING:
-    from core.athlete import Athlete, Profile, Unit
     from core.conversation.scene import Scene
-    from core.reading.loads import EquipmentRead
     from core.reading.meaning import Reading
 
 USUAL_MINUTES: Final = 30  # rules.md 3.6: the product's default
-GYM_KG: Final = tuple(n * 2.5 for n in range(2, 17))
-GYM_LB: Final = tuple(float(n) for n in range(10, 95, 5))
-LB_PER_KG: Final = 2.20462  # rules.md 3.3
-ONE_BAND: Final = ("medium",)
-STANDARD_BANDS: Final = ("light", "medium", "heavy")
 
 _NO = re.compile(
     r"\W*(no|none|nope|nothing|neither|none of (these|them|those)|no to all|all good|healthy|fine|i'?m (fine|healthy))\W*",
@@ -44,7 +35,6 @@ _PREGNANT = re.compile(r"pregnan|gave birth|postpartum|post-partum|expecting a b
 _CLEARED = re.compile(r"\b(cleared|clearance|doctor (said|says) (yes|ok|it'?s (ok|fine)))\b", re.IGNORECASE)
 
 
-# --- hello and the health screen ------------------------------------------------------------------------------------------
 def hello(scene: Scene, *, starting: bool) -> Turn:
     """Who I am, what I am not, and the screen."""
     profile = replace(scene.athlete.profile, max_minutes=USUAL_MINUTES)
@@ -137,140 +127,3 @@ def cleared(scene: Scene) -> Turn:
     turn = on_from_screen(scene, starting=False)
     fact = Fact("profile_changed", {"keys": ["health"]})
     return replace(turn, says=(Say((Line("gate.cleared"),)), *turn.says), facts=(fact, *turn.facts))
-
-
-# --- what is at home --------------------------------------------------------------------------------------------------------
-def kit_pressed(scene: Scene, choice: str) -> Turn | None:
-    """A tap on one of the four usual set-ups; None for a key that was never offered."""
-    starting = bool(scene.athlete.talk.about.get("starting", True))
-    unit = scene.athlete.profile.unit
-    match choice:
-        case "both":
-            return ask_weights(scene, starting=starting)
-        case "band":
-            return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
-        case "none" | "unknown":
-            return kit_kept(scene, Equipment(), starting=starting)
-        case "gym":
-            weights = GYM_KG if unit == "kg" else GYM_LB
-            gym = Equipment(dumbbells=weights, bands=STANDARD_BANDS, bar=True, gym=True)
-            return kit_kept(scene, gym, starting=starting)
-        case _:
-            return None
-
-
-def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
-    """The equipment in words; None when the words name none. `added`: it comes to what is there («got a new band»)."""
-    read = read_equipment(text, scene.athlete.talk.about.get("unit") or scene.athlete.profile.unit)
-    if read is None:
-        return None
-    starting = bool(scene.athlete.talk.about.get("starting", True))
-    if read.problems:
-        asked = "weights" if scene.athlete.talk.asked == "weights" else "kit"
-        ask = ask_weights if asked == "weights" else ask_kit
-        return ask(scene, starting=starting, before=(Line("kit.problem", {"text": read.problems[0]}),))
-    if _wants_weights(text, read):
-        return ask_weights(scene, starting=starting)
-    equipment = equipment_of(read)
-    if scene.athlete.talk.asked == "weights" and not equipment.bands and not read.no_bands:
-        # Only the weights were asked for. What is known besides stays; a newcomer has just said that there is a band.
-        known = "kit" in scene.athlete.answered
-        besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
-        equipment = replace(besides, dumbbells=equipment.dumbbells)
-    profile = scene.athlete.profile
-    if added and "kit" in scene.athlete.answered and read.unit == profile.unit:
-        if _which_band(text, read, profile.equipment):
-            owned = profile.equipment.bands
-            which = Line("kit.which_band", {"known": Line("kit.bands", {"bands": owned, "n": len(owned)})})
-            return ask_kit(scene, starting=starting, before=(which,), alone=True)
-        equipment = _together(profile.equipment, equipment)
-    if read.unit != profile.unit:
-        profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
-    return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
-
-
-def _which_band(text: str, read: EquipmentRead, owned: Equipment) -> bool:
-    """Whether a band came to others and was not named: the order from light to heavy decides what is next."""
-    return bool(read.bands and owned.bands) and not all(band in text.casefold() for band in read.bands)
-
-
-def _together(owned: Equipment, new: Equipment) -> Equipment:
-    """What was there and what came to it."""
-    return replace(
-        owned,
-        dumbbells=tuple(sorted({*owned.dumbbells, *new.dumbbells})),
-        bands=in_order((*owned.bands, *(band for band in new.bands if band not in owned.bands))),
-        bar=owned.bar or new.bar,
-        gym=owned.gym or new.gym,
-        box=True,
-    )
-
-
-def mass_in(profile: Profile, unit: Unit) -> float | None:
-    """The body mass in another unit; it only helps to choose first loads, so a rounded one does no harm."""
-    if profile.body_mass is None or unit == profile.unit:
-        return profile.body_mass
-    return round(profile.body_mass * LB_PER_KG if unit == "lb" else profile.body_mass / LB_PER_KG, 1)
-
-
-def _wants_weights(text: str, read: EquipmentRead) -> bool:
-    """Dumbbells were named without a single weight."""
-    named = "dumbbell" in text.casefold() and not read.no_dumbbells
-    return named and not read.dumbbells and not read.gym and not read.nothing
-
-
-def equipment_of(read: EquipmentRead) -> Equipment:
-    """What was said as equipment; a gym has what gyms have, unless it was told apart."""
-    weights, bands = read.dumbbells, read.bands
-    if read.gym:
-        weights = weights or (GYM_KG if read.unit == "kg" else GYM_LB)
-        bands = bands or (() if read.no_bands else STANDARD_BANDS)
-    usual = Equipment()
-    return Equipment(
-        dumbbells=weights,
-        bands=bands,
-        box=usual.box if read.box is None else read.box,
-        anchor=usual.anchor if read.anchor is None else read.anchor,
-        space=usual.space if read.space is None else read.space,
-        bar=bool(read.bar) or (bool(read.gym) and read.bar is None),
-        gym=bool(read.gym),
-    )
-
-
-def kit_kept(scene: Scene, equipment: Equipment, *, starting: bool) -> Turn:
-    """Keep the equipment, say back what was understood, go on."""
-    athlete = scene.athlete
-    profile = replace(athlete.profile, equipment=equipment)
-    athlete = replace(athlete, profile=profile, answered=athlete.answered | {"kit"}, talk=Talk())
-    scene = scene.with_athlete(athlete)
-    told = Line("kit.kept", {"kit": kit_words(athlete)})
-    fact = Fact("profile_changed", {"keys": ["equipment"]})
-    if scene.workout is not None:
-        turn = lifting.reminder(scene, told, Line("set.from_next"))
-    else:
-        turn = beginning.begin(scene, (told,)) if starting else beginning.ready(scene, (told,))
-    return replace(turn, facts=(fact, *turn.facts))
-
-
-def kit_words(athlete: Athlete) -> Line:
-    """«one pair of 8 kg and a medium band»: what the person has."""
-    return kit_of(athlete.profile.equipment, athlete.profile.unit)
-
-
-def kit_of(equipment: Equipment, unit: Unit) -> Line:
-    """Any equipment in words, loads in `unit`."""
-    parts: list[Line] = []
-    if equipment.gym:
-        parts.append(Line("kit.gym"))
-    if len(equipment.dumbbells) == 1:
-        parts.append(Line("kit.one", {"load": equipment.dumbbells[0], "unit": unit}))
-    elif len(equipment.dumbbells) > 6:  # noqa: PLR2004  longer than one reads in a line
-        low, high = equipment.dumbbells[0], equipment.dumbbells[-1]
-        parts.append(Line("kit.range", {"n": len(equipment.dumbbells), "low": low, "high": high, "unit": unit}))
-    elif equipment.dumbbells:
-        parts.append(Line("kit.several", {"loads": equipment.dumbbells, "unit": unit}))
-    if equipment.bands:
-        parts.append(Line("kit.bands", {"bands": equipment.bands, "n": len(equipment.bands)}))
-    if not parts:
-        return Line("kit.body")
-    return Line("kit.parts", {"parts": tuple(parts)})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
     beginning,
+    equipping,
     finishing,
     gates,
     health,
@@ -29,7 +30,6 @@ from core.conversation import (
     taking_away,
     taking_back,
     unplanned,
-    welcome,
 )
 from core.conversation.standing import place_of, standing
 from core.message import Line, Offer, Say
@@ -166,7 +166,7 @@ CHOICES: Final = frozenset({"pick", "count", "swap", "move", "race_distance"}) |
 def _equipment(scene: Scene, command: Command) -> Turn:
     if command.rest:
         asked = scene.with_athlete(scene.asking("kit", starting=False))
-        kept = welcome.kit_said(asked, command.rest, added=adds_equipment(command))
+        kept = equipping.kit_said(asked, command.rest, added=adds_equipment(command))
         if kept is not None:
             return kept
     return setting.equipment(scene)
