@@ -80,6 +80,12 @@ def _apart(one: int, other: int) -> int:
     return min((one - other) % WEEK, (other - one) % WEEK)
 
 
+def are_neighbours(days: Sequence[str], library: Library) -> bool:
+    """Whether two lift days are so near each other that the second could never be lifted (rules.md 4: 48 hours)."""
+    places = [WEEKDAYS.index(day) for day in days]
+    return len(places) > 1 and _apart(places[0], places[1]) < library.rules.days.rest_between
+
+
 def _pair_score(pair: tuple[int, int], scores: Mapping[str, int], days: DayScores) -> int:
     bonus = days.pair_bonus if _apart(*pair) >= days.pair_distance else 0
     return scores[WEEKDAYS[pair[0]]] + scores[WEEKDAYS[pair[1]]] + bonus

@@ -22,6 +22,7 @@ from core.conversation import (
     welcome,
     wishes,
 )
+from core.conversation.changing import EXPERIENCE
 from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
@@ -123,7 +124,8 @@ def _again(scene: Scene, ask: Callable[..., Turn], reading: Reading) -> Turn | N
 
 def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | None:
     """The answer to a settings question; a known word is a new wish, anything else is asked again."""
-    if isinstance(reading, Command) and reading.word not in {word, "yes", "no"}:
+    spoken = word == "experience" and text.strip().casefold() in EXPERIENCE
+    if isinstance(reading, Command) and reading.word not in {word, "yes", "no"} and not spoken:
         return None  # another word that we know: a new wish
     told = reading.rest if isinstance(reading, Command) and reading.word == word and reading.rest else text
     turn = setting.told(scene, word, told)

@@ -13,6 +13,7 @@ from core.reading.meaning import When
 from core.reading.races import read_race
 from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
+from core.scheduling import are_neighbours, proposed_days
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ MINUTES: Final = (15, 20, 25, 30, 40)  # rules.md 3.6: the choices of the produc
 OFF: Final = frozenset({"off", "no", "stop", "none", "no limit", "unlimited"})
 ON: Final = frozenset({"on", "yes"})
 MORE_OFTEN: Final = frozenset({"three", "four", "five", "six", "seven", "every day", "daily"})
+EXPERIENCE: Final = {
+    **dict.fromkeys(("new", "new to it", "none", "beginner", "never", "newbie", "no experience"), "new"),
+    **dict.fromkeys(("some", "a bit", "a little", "a little bit", "intermediate", "some experience"), "some"),
+    **dict.fromkeys(("trained", "a lot", "experienced", "advanced", "years", "pro", "very"), "trained"),
+}
 ONCE_OR_TWICE: Final = {"1": 1, "one": 1, "once": 1, "2": 2, "two": 2, "twice": 2}
 
 
@@ -59,9 +65,14 @@ def weekdays(days: tuple[str, ...]) -> tuple[Weekday, ...]:
 def days(scene: Scene, text: str) -> Changed | None:
     """«tuesday and friday at 18:00»."""
     read = read_days(text)
-    if read is None or not read.days or len(read.days) > 2:  # noqa: PLR2004  rules.md 1: once or twice a week
+    if read is None or not read.days:
         return None
+    if len(read.days) > 2:  # noqa: PLR2004  rules.md 1: once or twice a week
+        return _profile(scene, Line("set.most_twice"))
     chosen = tuple(day for day in WEEKDAYS if day in read.days)
+    if are_neighbours(chosen, scene.library):
+        better = proposed_days(replace(scene.athlete.profile, lifts_per_week=2), scene.library).days
+        return _profile(scene, Line("set.days_close", {"days": weekdays(chosen), "better": weekdays(better)}))
     changed = _profile(
         scene, Line("set.days", {"days": weekdays(chosen)}), lift_days=chosen, lifts_per_week=len(chosen)
     )
@@ -181,10 +192,8 @@ def minutes(scene: Scene, text: str) -> Changed | None:
 
 def experience(scene: Scene, text: str) -> Changed | None:
     """«new», «some», «trained»."""
-    word = text.strip().casefold()
-    return (
-        _profile(scene, Line(f"set.experience.{word}"), experience=word) if word in {"new", "some", "trained"} else None
-    )
+    word = EXPERIENCE.get(text.strip().casefold())
+    return _profile(scene, Line(f"set.experience.{word}"), experience=word) if word is not None else None
 
 
 def lifts_per_week(scene: Scene, text: str) -> Changed | None:

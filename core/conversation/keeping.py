@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 def kept(scene: Scene, changed: Changed, *, asks: bool = False) -> Turn:
     """Keep a change and confirm it. A workout that is going on stays as it was prescribed. `asks`: a question will follow."""
     scene = scene.with_athlete(replace(changed.athlete, talk=Talk()))
-    if not changed.keys:  # nothing changed: an answer that explains why
-        return lifting.reminder(scene, changed.line)
     fact = Fact("profile_changed", {"keys": list(changed.keys)})
     if scene.workout is not None and gate(scene.athlete.profile, None, scene.library.rules) is not None:
         athlete, ended = finishing.closed_now(scene)  # what was told keeps from lifting: it does so at once

@@ -92,6 +92,9 @@ def told(scene: Scene, word: str, text: str) -> Turn | None:
         return _morning_or_evening(scene, text)
     if changed is None:
         return racing.unsure(scene, text) if word == "race" else None
+    if not changed.keys:  # understood, and not possible: the question stays open
+        offers = _suggestion(scene)[1] if word == "days" else ()
+        return scene.with_athlete(scene.asking(f"set:{word}")).turn(Say((changed.line,), offers))
     return racing.told(scene, changed) if word == "race" else kept(scene, changed)
 
 

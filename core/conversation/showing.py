@@ -104,7 +104,9 @@ def no_lifting(coming: Prescription) -> tuple[Line, ...]:
 
 
 def when(scene: Scene, coming: Prescription) -> tuple[Line, ...]:
-    """The day of the next session; in a pause without an end, how that ends."""
+    """The day of the next session; in a pause without an end, how that ends. Nothing while a workout is on."""
+    if scene.workout is not None:
+        return ()
     if scene.athlete.paused not in {None, "health", "silence"} and scene.athlete.paused_until is None:
         return (Line("today.paused"),)
     return (Line("next.day", {"day": coming.date}),) if coming.date else ()
@@ -127,7 +129,8 @@ def plan(scene: Scene, command: Command) -> Turn:
     lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
     blocks = calendars.plan_blocks(scene, ahead)
     told = words(blocks) if blocks.blocks else ()
-    return scene.turn(charting.beside((*lines, *told, *when(scene, coming)), blocks, START))
+    offers = START if scene.workout is None else ()
+    return scene.turn(charting.beside((*lines, *told, *when(scene, coming)), blocks, offers))
 
 
 def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:

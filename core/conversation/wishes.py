@@ -172,7 +172,21 @@ def _equipment(scene: Scene, command: Command) -> Turn:
     return setting.equipment(scene)
 
 
-DAY_OFF: Final = frozenset({"today", "workout", "the workout", "session", "the session", "the rest", "everything"})
+DAY_OFF: Final = frozenset(
+    {
+        "today",
+        "all",
+        "all of it",
+        "all of them",
+        "the whole thing",
+        "workout",
+        "the workout",
+        "session",
+        "the session",
+        "the rest",
+        "everything",
+    }
+)
 NEW: Final = re.compile(
     r"\b(new|another|bought|added|treated|got myself|also)\b", re.IGNORECASE
 )  # comes to what is there

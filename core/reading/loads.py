@@ -20,6 +20,7 @@ _THINGS = Phrases(
 )
 _NOTHING = frozenset(_TABLE["nothing"])
 _NO = Phrases(_TABLE["no"])
+_LEAD = frozenset({"i", "we", "have", "ive", "got", "there", "is", "sadly", "just", "well", "sorry"})
 _FILLING = frozenset(_TABLE["filling"])
 
 
@@ -103,14 +104,16 @@ def _found(shelf: Shelf) -> EquipmentRead | None:
         shelf.problems.append(shelf.said.text.strip())
         loads = ()
     named = in_order(tuple(shelf.bands)) or (called(shelf.unnamed_bands) if shelf.unnamed_bands else ())
-    line = " ".join(word for word in shelf.words if word.isalnum() or " " in word)
+    said = [word for word in shelf.words if word.isalnum() or " " in word]
+    bare = said[next((at for at, word in enumerate(said) if word not in _LEAD), 0) :]
+    lines = (" ".join(said), " ".join(bare))
     nothing = (
         not loads
         and not named
         and not any(shelf.flags.get(flag) for flag in ("gym", "bar"))
-        and any(line == phrase or line.startswith(f"{phrase} ") for phrase in _NOTHING if phrase != "no")
+        and any(f"{line} ".startswith(f"{phrase} ") for line in lines for phrase in _NOTHING if phrase != "no")
     )
-    strange = _quoted(shelf)
+    strange = () if nothing else _quoted(shelf)  # «no equipment» has said it all
     if not (loads or named or shelf.flags or nothing or shelf.problems):
         return None
     return EquipmentRead(
