@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from bot.cells import defused
+from core.bringing import told_start
 from core.conversation.standing import EXTRA
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def as_json(who: str, athlete: Athlete, workouts: Sequence[Workout]) -> str:
     whole = {
         "ironstride": VERSION,
         "who": who,
+        "identities": list(athlete.past.identities),
         "athlete": person,
         "workouts": [_workout(workout) for workout in workouts],
     }
@@ -124,14 +125,6 @@ def as_csv(athlete: Athlete, workouts: Iterable[Workout], library: Library) -> s
                         )
                     )
     return out.getvalue()
-
-
-def told_start(workout: Workout, zone: str | None) -> datetime:
-    """When it started on the person's clock; one that was told of later, at that hour of the day it was lifted on."""
-    at = workout.started.astimezone(ZoneInfo(zone) if zone else UTC)
-    if zone is None or at.date() == workout.date:
-        return at
-    return datetime.combine(workout.date, at.time(), at.tzinfo)
 
 
 def told_end(workout: Workout, zone: str | None) -> datetime:

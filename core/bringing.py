@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,3 +109,11 @@ def numbered(workouts: Iterable[Workout], after: int) -> tuple[Workout, ...]:
     """The workouts with the person's next numbers, oldest first."""
     ordered = sorted(workouts, key=lambda one: (one.date, one.started))
     return tuple(replace(one, number=number) for number, one in enumerate(ordered, after + 1))
+
+
+def told_start(workout: Workout, zone: str | None) -> datetime:
+    """When it started on the person's clock; one that was told of later, at that hour of the day it was lifted on."""
+    at = workout.started.astimezone(ZoneInfo(zone) if zone else UTC)
+    if zone is None or at.date() == workout.date:
+        return at
+    return datetime.combine(workout.date, at.time(), at.tzinfo)

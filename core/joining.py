@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.athlete import Equipment, ForNow, Habits, Nudging, Profile, Talk
+from core.bringing import told_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,18 +35,23 @@ def joined(
     """Both as one person, each with their workouts; None while both have a workout going on.
 
     Whoever came first keeps their id, their numbers and what they said; what they never said is taken from the other. Caution adds up.
-    Workouts that are the same are one.
+    A workout that began when another did is the same one, however it came there: the fuller copy is kept.
     """
     (older, mine), (younger, theirs) = sorted((one, other), key=lambda who: (who[0].since, who[0].id))
     if _is_lifting(older) and _is_lifting(younger):
         return None
     profile = _profile(older, younger)
-    there = [_deeds(workout) for workout in mine]
-    new = [workout for workout in theirs if _deeds(workout) not in there]
-    numbered = {
-        workout.number: replace(_carried(workout, younger, profile, library), number=number)
-        for number, workout in enumerate(sorted(new, key=lambda w: (w.date, w.started)), older.workouts + 1)
-    }
+    there = {at: workout for workout in mine for at in (told_start(workout, older.habits.zone), workout.started)}
+    last = older.workouts
+    numbered: dict[int, Workout] = {}
+    for workout in sorted(theirs, key=lambda w: (w.date, w.started)):
+        same = there.get(workout.started) or there.get(told_start(workout, younger.habits.zone))
+        if same is None:
+            last += 1
+        elif not _is_fuller(workout, same):
+            continue
+        number = last if same is None else same.number
+        numbered[workout.number] = replace(_carried(workout, younger, profile, library), number=number)
     latest = _latest(older, younger, numbered)
     athlete = replace(
         older,
@@ -57,7 +63,7 @@ def joined(
         paused=older.paused or younger.paused,
         paused_until=older.paused_until if older.paused else younger.paused_until,
         workout=latest,
-        workouts=older.workouts + len(numbered),
+        workouts=last,
         undo=(),
         nudging=_nudging(older.nudging, younger.nudging),
         for_now=_filled(older.for_now, younger.for_now, ForNow()),
@@ -72,21 +78,17 @@ def _is_lifting(athlete: Athlete) -> bool:
 def _latest(older: Athlete, younger: Athlete, numbered: dict[int, Workout]) -> Workout | None:
     """The workout that is going on, else the one that was begun last."""
     theirs = numbered.get(younger.workout.number) if younger.workout else None
-    found = [workout for workout in (older.workout, theirs) if workout is not None]
+    mine = older.workout
+    if mine is not None:  # perhaps with a fuller copy in its place
+        number = mine.number
+        mine = next((one for one in numbered.values() if one.number == number), mine)
+    found = [workout for workout in (mine, theirs) if workout is not None]
     return max(found, key=lambda workout: (workout.is_open, workout.started), default=None)
 
 
-def _deeds(workout: Workout) -> tuple[object, ...]:
-    """What makes a workout that workout: when it began, and each set."""
-    sets = sorted(
-        (
-            workout.exercises[lift.exercise].slug,
-            lift.number,
-            str((lift.reps, lift.left, lift.right, lift.seconds, lift.load)),
-        )
-        for lift in workout.sets
-    )
-    return workout.started, tuple(sets)
+def _is_fuller(one: Workout, other: Workout) -> bool:
+    """Of two copies of one workout, whether the first has more of it: it is going on, or has more sets."""
+    return not other.is_open and (one.is_open or len(one.sets) > len(other.sets))
 
 
 # --- who they are -----------------------------------------------------------------------------------------------------------

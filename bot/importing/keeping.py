@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bot.export import told_start
 from bot.importing.reading import found_in
-from core.bringing import Preview, brought, is_new
+from core.bringing import Preview, brought, is_new, told_start
 from core.turn import Turn
 
 if TYPE_CHECKING:

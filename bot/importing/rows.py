@@ -29,6 +29,9 @@ _WRITTEN: Final = (
     "%b %d, %Y, %H:%M",
     "%b %d, %Y, %I:%M %p",
     "%Y-%m-%d %I:%M:%S %p",  # Strong, where the phone counts to twelve
+    "%d.%m.%Y %H:%M",  # resaved by a spreadsheet; with dots the day comes first everywhere
+    "%d.%m.%Y %H:%M:%S",
+    "%d.%m.%Y, %H:%M",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -43,7 +44,11 @@ _HEVY_KINDS: Final[Mapping[str, Kind]] = {
 }
 _STRONG_KINDS: Final[Mapping[str, Kind]] = {"w": "warmup", "d": "drop", "f": "normal"}
 _STRONG_ASIDE: Final = frozenset({"rest timer", "note"})  # rows that tell of no set
+_SEPARATOR: Final = re.compile(
+    r"\ufeff?sep=([,;\t])\s*?\r?\n", re.IGNORECASE
+)  # a line for spreadsheets, which they do not show
 _POUNDS: Final = frozenset({"lb", "lbs"})
+_KILOGRAMS: Final = frozenset({"kg", "kgs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ class Known:
 
 def rows_of(whole_text: str, known: Known) -> tuple[str, Iterator[Row | Bad | None]]:
     """The program that wrote the table, and its rows: sets, bad ones, None for what is no lifting. Raises Unreadable for a strange table."""
-    lines = csv.reader(io.StringIO(whole_text, newline=""), delimiter=_delimiter(whole_text))
+    named = _SEPARATOR.match(whole_text)
+    if named is not None:
+        whole_text = whole_text[named.end() :]
+    delimiter = named[1] if named is not None else _delimiter(whole_text)
+    lines = csv.reader(io.StringIO(whole_text, newline=""), delimiter=delimiter)
     header = [name.strip().strip("\ufeff").casefold() for name in _next(lines) or []]
     names = frozenset(header)
     if names >= OURS or names >= HEVY:
@@ -194,7 +203,7 @@ def _strong_unit(column: str, said: str, known: Known) -> Literal["kg", "lb"]:
     for word in (said.strip().casefold(), column.partition("(")[2].rstrip(") ").casefold()):
         if word in _POUNDS:
             return "lb"
-        if word == "kg":
+        if word in _KILOGRAMS:
             return "kg"
     return known.unit
 

@@ -46,7 +46,12 @@ def lifted(desk, store):
 def without(text, *keys):
     """The export without what differs between two people."""
     whole = json.loads(text)
-    return {**whole, "who": None, "athlete": {k: v for k, v in whole["athlete"].items() if k not in keys}}
+    return {
+        **whole,
+        "who": None,
+        "identities": None,
+        "athlete": {k: v for k, v in whole["athlete"].items() if k not in keys},
+    }
 
 
 def closed(whole):

@@ -1,11 +1,15 @@
 """One person on two platforms: a code that works once, two histories that become one, and the way apart again."""
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
 
+from bot.exporting import exported
+from core.turn import Handed
 from storage.schema import METADATA
+from tests.bot.importing.test_others import HEVY
 from tests.core.conversation.chat import START, Chat
 from tests.storage.raw import rows_by_table
 
@@ -205,3 +209,53 @@ def test_deleting_everything_deletes_both_identities(telegram, discord, database
     rows = rows_by_table(database_url)
     assert set(rows) == {table.name for table in METADATA.sorted_tables}
     assert {name for name, found in rows.items() if found} <= {"deliveries", "notes"}
+
+
+def imported(chat, content, name="file.csv"):
+    chat._turn(lambda _: Handed(name, content.encode()))
+    return chat.press("Import")
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_was_carried_over_as_a_file_before_is_there_once_after_linking(telegram, discord, store, form):
+    imported(discord, exported(store, telegram.who, form))
+    assert len(workouts(discord)) == 1
+
+    discord.say(f"link {code_of(telegram)}")
+
+    (only,) = workouts(telegram)
+    assert len(only.sets) == 14
+
+
+@pytest.mark.parametrize("unit", ["8 kg", "20 lb"])
+def test_the_same_file_imported_on_both_sides_is_there_once_after_linking(telegram, discord, unit):
+    discord.settle_in(f"dumbbells {unit} and a band")
+    discord.say("stop")
+    for chat in (telegram, discord):
+        imported(chat, HEVY)
+
+    discord.say(f"link {code_of(telegram)}")
+
+    starts = [one.started for one in workouts(telegram) if one.sets]
+    assert len(starts) == len(set(starts)) == 3
+
+
+def test_a_session_that_was_carried_over_half_done_is_whole_after_linking(telegram, discord, store):
+    telegram.wait(days=3).say("start workout")
+    telegram.say("6")
+    file = exported(store, telegram.who, "json")
+    telegram.say("everything as planned")
+    discord.at = telegram.at
+    imported(discord, file)
+    before = {one.started: len(one.sets) for one in workouts(telegram)}
+
+    discord.say(f"link {code_of(telegram)}")
+
+    assert {one.started: len(one.sets) for one in workouts(discord)} == before
+    assert len(workouts(discord)) == 2
+
+
+def test_the_export_names_every_place_where_one_is_known(telegram, discord, store):
+    discord.say(f"link {code_of(telegram)}")
+
+    assert json.loads(exported(store, telegram.who, "json"))["identities"] == ["discord:2", "telegram:1"]
