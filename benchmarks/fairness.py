@@ -11,6 +11,7 @@ import asyncio
 import json
 import tempfile
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -23,6 +24,7 @@ from bot.desk import Desk
 from bot.nudges import Nudges
 from bot.occurrences import Occurrences
 from bot.telegram.api import Timings
+from bot.telegram.files import fetched
 from bot.telegram.front import TelegramFront
 from bot.telegram.incoming import Reader
 from bot.telegram.limits import ALL_PER_S, NUDGES_PER_S
@@ -77,7 +79,9 @@ class Scene:
         self._front = TelegramFront(desk, "1:x", now=self.now, timings=Timings())
         self.line = Line()
         self._front._api._request = (self.line, self.line)
-        self._turns = Turns(desk, Reader(1, "ironstride_bot"), self.now, self._front._answer)
+        self._turns = Turns(
+            desk, Reader(1, "ironstride_bot"), self.now, self._front._answer, partial(fetched, self._front._api)
+        )
         self._nudges = Nudges(Occurrences(desk, "UTC"), {"telegram": self._front}, self.now)
         self.late: list[float] = []
         self.waits: list[float] = []
@@ -102,6 +106,7 @@ class Scene:
 
     async def play(self, seconds: float) -> None:
         """Ten thousand are due; after a while look for so long."""
+        await self._front._api.initialize()
         talkers = range(FIRST_TALKER, FIRST_TALKER + TALKERS)
         for text in BEGINNING:  # straight at the desk: their answers are not to be sent
             for talker in talkers:

@@ -13,6 +13,7 @@ import json
 import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from benchmarks.figures import Figure, Part, table
 from bot.clock import now
 from bot.desk import Desk
 from bot.telegram.api import Timings
+from bot.telegram.files import fetched
 from bot.telegram.front import TelegramFront
 from bot.telegram.incoming import Reader
 from bot.telegram.limits import Limits
@@ -140,8 +142,9 @@ class Ours:
         """The front without its connections."""
         front = self._front
         front._api._request = (Instant(), Instant())
+        await front._api.initialize()
         self.gate = front._sender._limits = Gate()
-        self._turns = Turns(front._desk, Reader(1, "ironstride_bot"), now, front._answer)
+        self._turns = Turns(front._desk, Reader(1, "ironstride_bot"), now, front._answer, partial(fetched, front._api))
 
     async def take(self, raw: bytes) -> None:
         """Parse, turn, commit, render, queue."""

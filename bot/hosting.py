@@ -131,7 +131,7 @@ async def open_talks(desk: Desk) -> list[OpenTalk]:
     """The people of Discord in the middle of a workout, with the channel and the last message that reported something."""
     from bot.discord.missed import OpenTalk  # noqa: PLC0415  see above
 
-    lifting = await asyncio.wrap_future(desk.store.read(lambda glance: people_lifting(glance, "discord:")))
+    lifting = await asyncio.wrap_future(desk.store.read(lambda glance: people_lifting(glance, "discord")))
     talks = []
     for who, message in lifting:
         _, _, place = (message or "").partition(":")  # «discord:<channel>:<message>»
@@ -144,10 +144,10 @@ async def open_talks(desk: Desk) -> list[OpenTalk]:
 def people_lifting(glance: Glance, platform: str) -> list[tuple[str, str | None]]:
     """Identities of that platform whose workout is open, each with the message of their last set."""
     found = []
-    for who in glance.people():
-        athlete = glance.athlete(who) if who.startswith(platform) else None
+    for who in glance.lifting(platform):
+        athlete = glance.athlete(who)
         workout = athlete.workout if athlete else None
-        if workout is not None and workout.is_open:
-            named = [lift for lift in workout.sets if lift.message and lift.message.startswith(platform)]
+        if workout is not None:
+            named = [lift for lift in workout.sets if lift.message and lift.message.startswith(f"{platform}:")]
             found.append((who, max(named, key=lambda lift: lift.at).message if named else None))
     return found

@@ -100,6 +100,9 @@ class Glance(Protocol):
     def people(self) -> Iterator[str]:
         """Every identity, in alphabetical order."""
 
+    def lifting(self, front: str) -> tuple[str, ...]:
+        """The identities on this front of people whose workout is going on, in alphabetical order."""
+
     def athlete(self, who: str) -> Athlete | None:
         """The person behind this identity; None when there is no such person."""
 

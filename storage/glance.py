@@ -32,6 +32,11 @@ class StoredGlance(NudgeGlance):
         """Every identity, in alphabetical order."""
         return iter(sorted(who for (who,) in self._link.rows("people", {})))
 
+    def lifting(self, front: str) -> tuple[str, ...]:
+        """The identities on this front of people whose workout is going on, in alphabetical order."""
+        named = {"begins": f"{front}:", "long": len(front) + 1}
+        return tuple(sorted(who for (who,) in self._link.rows("lifting", named)))
+
     def athlete(self, who: str) -> Athlete | None:
         """The person behind this identity; None when there is no such person."""
         row = self._link.row("athlete_seen", {"who": storable(who)})

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ClauseElement, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ClauseElement,
+    Dialect,
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -36,6 +49,13 @@ def statements(database: str) -> dict[str, ClauseElement]:
         # Not joined to the above: PostgreSQL, when it waited for the lock, reads only the locked row anew.
         "due_of": select(DUES.c.kind, DUES.c.day, DUES.c.at).where(DUES.c.athlete_id == person),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
+        "lifting": select(IDENTITIES.c.who)
+        .join(ATHLETES, ATHLETES.c.id == IDENTITIES.c.athlete_id)
+        .join(WORKOUTS, and_(WORKOUTS.c.athlete_id == ATHLETES.c.id, WORKOUTS.c.number == ATHLETES.c.workout))
+        .where(
+            func.substr(IDENTITIES.c.who, literal_column("1"), bindparam("long", type_=Integer)) == bindparam("begins"),
+            WORKOUTS.c.closed.is_(None),
+        ),
         "new_athlete": insert(ATHLETES)
         .values(since=bindparam("since"), workouts=bindparam("none"), revision=bindparam("none"))
         .returning(ATHLETES.c.id),

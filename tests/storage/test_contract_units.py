@@ -229,3 +229,19 @@ def test_people_are_listed_in_alphabetical_order(store):
     people = store.read(lambda glance: list(glance.people())).result(30)
 
     assert people == sorted(people) == ["Zoe", "discord:10", "telegram:1", "telegram:2"]
+
+
+def test_those_in_the_middle_of_a_workout_are_found_by_their_front(store):
+    """Whoever has finished, or never began, is not among them."""
+    closed = replace(workout(sets=(lift(),)), closed="finished", ended=AT)
+    for who in ("discord:2", "discord:10", "telegram:3", "discordant:4"):
+        change(store, who, workout=workout(sets=(lift(),)), workouts=1)
+    change(store, "discord:5", workout=closed, workouts=1)
+    edit(store, "discord:6", Turn)
+
+    found = {
+        front: store.read(lambda glance, front=front: glance.lifting(front)).result(30)
+        for front in ("discord", "telegram", "terminal")
+    }
+
+    assert found == {"discord": ("discord:10", "discord:2"), "telegram": ("telegram:3",), "terminal": ()}
