@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading, Unclear
     from core.turn import Fact, Turn
 
+LOAD_ALONE = re.compile(r"(with |at |@ ?)?\d{1,3}([.,]\d{1,2})? ?(kg|kgs|kilos?|lbs?|pounds?)", re.IGNORECASE)
 ABOUT_EXERCISE = frozenset({"first", "show_me", "swap", "skip", "why"})
 
 
@@ -38,6 +40,8 @@ def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
     if readings:
         return which(scene, readings, text)
     line = Line("not_understood.all", {"text": quoted(text)})
+    if scene.workout is not None and LOAD_ALONE.fullmatch(text.strip()):
+        line = Line("not_understood.load", {"text": quoted(text)})
     if reading.limit is not None:
         line = no_such_day(reading) if reading.limit == "day" else Line(f"limit.{reading.limit}")
     if scene.workout is None and text.strip()[:1].isdigit() and not reading.limit:

@@ -48,10 +48,16 @@ def started(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] 
     here = standing(workout)
     assert prescription.type not in NO_LIFTING and here is not None  # noqa: S101, PT018  the callers have asked the gates
     first = cards.card(scene.with_athlete(athlete), workout, here)
-    news = tuple(Line(f"code.{code.lower()}") for code in prescription.codes[:CODES_TOLD])
+    codes = [code for code in prescription.codes if code != "RESCHEDULED" or not _after_a_break(prescription)]
+    news = tuple(Line(f"code.{code.lower()}") for code in codes[:CODES_TOLD])
     overview = Say((*opening, *overview_lines(prescription), *news))
     fact = Fact("session_started", {"workout": workout.number, "date": workout.date.isoformat()})
     return Turn(athlete, facts=(fact,), says=(overview, first))
+
+
+def _after_a_break(prescription: Prescription) -> bool:
+    """Whether it comes after weeks off: then that a day slipped by is no news."""
+    return any(code.startswith(("WEEKS_OFF", "GAP_", "RESTART")) for code in prescription.codes)
 
 
 def overview_lines(prescription: Prescription) -> tuple[Line, ...]:

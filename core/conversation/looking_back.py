@@ -65,8 +65,9 @@ def history(scene: Scene, command: Command) -> Turn:
 def sessions_from(scene: Scene, start: int) -> Turn:
     """Sessions from that one on, 0 the latest: as many as a page has, or as a message carries whole."""
     sessions = _all_sessions(scene)
+    now = _under_way(scene) if not start else []
     if not sessions:
-        return scene.turn(Say((Line("history.none"),), START))
+        return scene.turn(Say(tuple(now)) if now else Say((Line("history.none"),), START))
     start = min(start, len(sessions) - 1)
     lines: list[Line] = []
     end = start
@@ -76,6 +77,7 @@ def sessions_from(scene: Scene, start: int) -> Turn:
             break
         lines += more
         end += 1
+    lines = [*now, *lines]
     if len(sessions) > end - start:
         lines.insert(0, Line("history.page", {"first": start + 1, "last": end, "n": len(sessions)}))
     offers = ((Offer(key("history", end), Line("offer.older")),),) if end < len(sessions) else ()
@@ -83,6 +85,26 @@ def sessions_from(scene: Scene, start: int) -> Turn:
         return scene.turn(Say(fitting(lines), offers))
     sets = charting.volume(scene)
     return scene.turn(charting.beside(fitting((*lines, *words(sets))), sets, offers))
+
+
+def _under_way(scene: Scene) -> list[Line]:
+    """The sets of the workout that is going on, if there are any yet."""
+    workout = scene.workout
+    if workout is None or not workout.sets:
+        return []
+    told = [
+        Line("history.exercise", {"exercise": scene.short(entry.slug), "log": sets_words(scene, entry.slug, sets)})
+        for place, entry in enumerate(workout.exercises)
+        if (sets := workout.sets_of(place))
+    ]
+    return [Line("history.now"), *told]
+
+
+def _nothing_yet(scene: Scene, key: str) -> Turn:
+    """Nothing to look back on yet; what is going on counts once it ends."""
+    if scene.workout is not None and scene.workout.sets:
+        return scene.turn(Say((Line("history.in_the_making"),)))
+    return scene.turn(Say((Line(key),), START if scene.workout is None else ()))
 
 
 def _all_sessions(scene: Scene) -> list[SessionLog]:
@@ -183,7 +205,7 @@ def records(scene: Scene, command: Command) -> Turn:
         return one_exercise.progress(scene, command)
     best = best_sets(scene)
     if not best:
-        return scene.turn(Say((Line("records.none"),)))
+        return _nothing_yet(scene, "records.none")
     lines = [Line("records.title"), *(_record(scene, one) for one in best[:EXERCISES])]
     if any(one.estimate for one in best):
         lines.append(Line("records.estimates"))
@@ -232,7 +254,7 @@ def progress(scene: Scene, command: Command) -> Turn:
                 first.setdefault(log.slug, told)
                 last[log.slug] = told
     if not first:
-        return scene.turn(Say((Line("history.none"),), START))
+        return _nothing_yet(scene, "history.none")
     lines = [Line("progress.title", {"n": len(sessions), "since": sessions[0].date, "sets": _sets(sessions)})]
     now = dict.fromkeys(log.slug for past in sessions[: -LATELY - 1 : -1] for log in past.exercises if log.done)
     for slug in list(now)[:EXERCISES]:

@@ -127,3 +127,27 @@ def test_undo_takes_the_other_load_back(chat):
     chat.say("undo")
 
     assert "@ 4 kg each hand" in chat.say("today")
+
+
+def test_what_was_done_so_far_is_in_the_history_at_once(chat):
+    chat.say("6")
+
+    told = chat.say("history")
+
+    assert "This workout so far" in told
+    assert "Squat: 6 @ 4 kg" in told
+    assert "counts once it ends" in chat.say("records")
+
+
+def test_a_load_alone_is_asked_how_many_with_it(chat):
+    assert "How many with 8 kg?" in chat.say("8 kg")
+    assert chat.look(lambda athlete: athlete.workout.sets) == ()
+
+
+def test_after_weeks_off_nobody_hears_of_a_day_that_slipped_by(chat):
+    chat.say("everything as planned")
+
+    told = chat.wait(days=39).say("start workout")
+
+    assert "A month or more off" in told
+    assert "slipped by" not in told

@@ -15,7 +15,7 @@ from core.wording.template import Blank
 
 ROOT = Path(__file__).parents[3]
 BOOK = phrases("en")
-LABEL, LABEL_AT_MOST, MESSAGE = 40, 80, 2000
+LABEL, LABEL_AT_MOST, MESSAGE, CAPTION = 40, 80, 2000, 1024
 LABELS = ("offer.", "tap.")
 
 # What usually stands in a blank; a name that is not here is a number.
@@ -75,6 +75,24 @@ def test_the_longest_labels_that_are_made_fit_a_button():
     label = text(Line("swap.option", {"name": longest.name, "amount": amount}))
 
     assert len(label) <= LABEL_AT_MOST
+
+
+def test_the_card_of_every_exercise_fits_under_its_picture():
+    """Telegram carries 1,024 characters below a picture (the longest reason and a whole earlier session included)."""
+    reason = max((source(key) for key in BOOK if key.startswith("why.")), key=len)
+    amount = text(Line("amount.side.load", {"reps": 12, "load": "12.5 kg each hand"}))
+    last = text(Line("card.last", {"log": Line("log.rir", {"sets": Spaced(("left 12 right 11",) * 4), "rir": 2})}))
+    for exercise in library().exercises.values():
+        lines = (
+            text(Line("card.title", {"n": 7, "of": 7, "name": exercise.name})),
+            text(Line("card.set", {"n": 4, "of": 4, "amount": amount, "rir": 5})),
+            text(Line("card.tempo.counted", {"tempo": "4-1-1", "rest_s": 150})),
+            text(Line("card.cues", {"first": exercise.cues[0], "second": exercise.cues[1]})),
+            last,
+            reason,
+        )
+
+        assert len("\n".join(lines)) <= CAPTION, exercise.name
 
 
 def symbols(words):
