@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.athlete import Athlete
     from core.session import LiftSet, Workout
     from core.turn import Turn
-    from storage.link import Link, Row
+    from storage.link import Link, Params, Row
     from storage.recent import Recent
 
 FORGET = (  # dependants first
@@ -190,7 +190,7 @@ class StoredUnit(NudgeUnit, StrangersUnit):
                 self._link.run(name, {"athlete_id": athlete_id, "number": turn.athlete.workouts})
         revision = stored.revision + 1
         for other in turn.also:
-            self._put(athlete_id, other, revision)
+            self._written(athlete_id, other)
         if workout is None:
             known = None
         elif known is None or known.workout.number != workout.number or workout.number in {w.number for w in turn.also}:
@@ -223,13 +223,17 @@ class StoredUnit(NudgeUnit, StrangersUnit):
         return Known(revision, workout_as_stored(row, sets), last_place)
 
     def _put(self, athlete_id: int, workout: Workout, revision: int) -> Known:
-        """The whole workout in the place of whatever stood under its number."""
+        """The whole workout in the place of whatever stood under its number, and as it will be read."""
+        row, rows = self._written(athlete_id, workout)
+        return Known(revision, workout_as_stored(row, [set_as_stored(one) for one in rows]), len(rows) - 1)
+
+    def _written(self, athlete_id: int, workout: Workout) -> tuple[Params, list[Params]]:
         row = workout_row(athlete_id, workout)
         self._link.run("keep_workout", row)
         self._link.run("drop_sets", {"athlete_id": athlete_id, "number": workout.number})
         rows = [set_row(athlete_id, workout.number, place, lift) for place, lift in enumerate(workout.sets)]
         self._link.run_each("keep_set", rows)
-        return Known(revision, workout_as_stored(row, [set_as_stored(one) for one in rows]), len(rows) - 1)
+        return row, rows
 
 
 def _keys(workout: Workout) -> set[tuple[int, int]]:
