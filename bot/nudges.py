@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.crashpoint import reach
 from bot.occurrences import Gone, Overtaken
 from bot.port import Outgoing
 from bot.zone_data import zone_data_version
@@ -134,11 +135,15 @@ class Nudges:
                 return
 
     async def _send(self, front: Front, claim: Claim) -> None:
+        reach("claimed")
         nudge = await _resolved(self.occurrences.decide(claim, self.now()))
         if nudge is None:
             return
+        reach("decided")
         delivered = await self._delivered(front, nudge)
+        reach("delivered")
         await _resolved(self.occurrences.settle(claim, delivered, self.now()))
+        reach("settled")
 
     async def _delivered(self, front: Front, nudge: Nudge) -> Delivered:
         """Deliver, and try again only what certainly did not arrive."""

@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def database(value: str) -> str:
     parts = _split(value)
     if parts.scheme == "sqlite" and value.startswith("sqlite:///") and len(value) > len("sqlite:///"):
         return value
-    if parts.scheme in {"postgresql", "postgres"} and parts.hostname and len(parts.path) > 1:
+    host = parts.hostname or parse_qs(parts.query).get("host")  # a socket's folder stands behind the question mark
+    if parts.scheme in {"postgresql", "postgres"} and host and len(parts.path) > 1:
         return "postgresql" + value[len(parts.scheme) :]
     raise ValueError("write sqlite:///path/to/file.db or postgresql://user:password@host/database")
 

@@ -16,7 +16,7 @@ from bot.discord.turns import where
 from bot.port import Waiting, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
 
     from bot.discord.interactions import Interactions
     from bot.discord.messages import Messages
@@ -107,14 +107,17 @@ class CoachClient(discord.Client):
         since = next(iter(self._in_hand.values()), None)
         return Waiting(len(self._in_hand), 0.0 if since is None else asyncio.get_running_loop().time() - since)
 
-    async def _take(self, handling: Awaitable[None]) -> None:
+    async def _take(self, handling: Coroutine[Any, Any, None]) -> None:
+        """Discord does not say it twice: what was begun is brought to its end, even when the event's own task is cancelled."""
         mine = object()
         self._in_hand[mine] = asyncio.get_running_loop().time()
-        try:
-            await handling
-        finally:
-            del self._in_hand[mine]
-            self._done.set()
+        handled = asyncio.create_task(handling)
+        handled.add_done_callback(lambda _: self._let_go(mine))
+        await asyncio.shield(handled)
+
+    def _let_go(self, mine: object) -> None:
+        del self._in_hand[mine]
+        self._done.set()
 
     async def _define(self) -> None:
         try:

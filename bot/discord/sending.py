@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 import discord
 
+from bot.crashpoint import reach
 from bot.discord.parts import files_of, sendable
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ async def _send_card(client: discord.Client, channel: int, card: Card, mark: str
             log.warning("A message to Discord got no answer: %s", type(lost).__name__)
             became = "unknown"
         else:
+            reach("told")
             return "sent"
     return became
 

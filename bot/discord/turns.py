@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final, Literal
 
+from bot.crashpoint import reach
 from bot.crowd import Crowd
 from bot.discord.lines import Lines
 from bot.discord.wording import said
@@ -65,7 +66,9 @@ class Turns:
         away, broken = list(self._retries_s), list(self._retries_s)
         while True:
             try:
-                return await self._desk.turn(incoming)
+                reach("received")
+                answer = await self._desk.turn(incoming)
+                reach("turned")
             except Unavailable:
                 log.warning("The database cannot be reached; %s waits", incoming.delivery)
                 left, refusal = away, said("unreachable")
@@ -73,6 +76,8 @@ class Turns:
                 # The kind and the place of the mistake are enough to find it; its message may hold what the person wrote.
                 log.error("%s failed: %s", incoming.delivery, where(error))  # noqa: TRY400  see above
                 left, refusal = broken, said("broken")
+            else:
+                return answer
             if not left:
                 return Answer((refusal,))
             await asyncio.sleep(left.pop(0))

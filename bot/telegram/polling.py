@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.crashpoint import reach
 from bot.telegram.backoff import Backoff
 from bot.telegram.outcome import Held, outcome_of
 
@@ -60,6 +61,8 @@ class Poller:
         self._take = take
         self._timings = timings
         self._tasks: set[asyncio.Task[None]] = set()
+        self._broken_off: dict[int, dict[str, Any]] = {}  # cancelled, though nobody has told us to stop
+        self._finishing = False
         self._progress = asyncio.Event()
         self.offset = Offset()
         self.connected = False
@@ -88,6 +91,7 @@ class Poller:
             try:
                 updates = await self._api.raw_updates(self.offset.next, wait=not self.offset.open)
                 numbered = [(int(raw["update_id"]), raw) for raw in updates]
+                reach("polled")
             except (
                 TelegramError,
                 LookupError,
@@ -131,9 +135,25 @@ class Poller:
 
     def _begin(self, number: int, raw: dict[str, Any]) -> None:
         if self.offset.take(number):
-            task = asyncio.create_task(self._until_kept(number, raw))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._take_up(number, raw)
+
+    def _take_up(self, number: int, raw: dict[str, Any]) -> None:
+        task = asyncio.create_task(self._until_kept(number, raw))
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._over(done, number, raw))
+
+    def _over(self, task: asyncio.Task[None], number: int, raw: dict[str, Any]) -> None:
+        """One that was broken off begins anew: unfinished it would hold back every later confirmation."""
+        self._tasks.discard(task)
+        if task.cancelled() and not self._finishing:
+            if not self._broken_off:
+                asyncio.get_running_loop().call_soon(self._resume)
+            self._broken_off[number] = raw
+
+    def _resume(self) -> None:
+        again, self._broken_off = self._broken_off, {}
+        for number in sorted(again):  # what came first is done first
+            self._take_up(number, again[number])
 
     async def _until_kept(self, number: int, raw: dict[str, Any]) -> None:
         await self._take(raw)
@@ -151,6 +171,7 @@ class Poller:
                 return
 
     async def _finish(self) -> None:
+        self._finishing = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=self._timings.grace)
         for task in [*self._tasks]:

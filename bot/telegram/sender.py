@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import TelegramError
 
+from bot.crashpoint import reach
 from bot.telegram.outcome import Doubtful, Gone, Held, Moved, Outcome, Refused, Unsent, outcome_of
 
 if TYPE_CHECKING:
@@ -226,6 +227,7 @@ class Sender:
         chat = job.chat
         try:
             result = await job.call(chat)
+            reach("told")
         except TelegramError as error:
             self._after(job, lane, outcome_of(error), error)
         except asyncio.CancelledError:

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.crashpoint import reach
 from bot.crowd import Crowd, full
 from bot.port import Answer, Waiting
 from bot.telegram.wording import AWAY, BROKEN, said
@@ -113,7 +114,9 @@ class Turns:
         for tried in range(1, TRIES + 1):
             try:
                 arrival = await self._read(raw)
+                reach("received")
                 answer = await self._desk.turn(arrival.incoming) if arrival else None
+                reach("turned")
             except Unavailable:
                 self._say(arrival, away)
                 raise

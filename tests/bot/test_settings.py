@@ -59,6 +59,7 @@ def test_the_environment_wins_over_the_file(dotenv, monkeypatch):
         ("ADMINS", " telegram:1, discord:22 ,", ("telegram:1", "discord:22")),
         ("ADMINS", "terminal:me", ("terminal:me",)),
         ("DATABASE_URL", "postgres://u:p@h/d", "postgresql://u:p@h/d"),
+        ("DATABASE_URL", "postgresql://u@/d?host=/run/postgresql", "postgresql://u@/d?host=/run/postgresql"),
         ("DATABASE_URL", "sqlite:///a b.db", "sqlite:///a b.db"),
         ("TZ", ":Europe/Berlin", "Europe/Berlin"),
         ("LOG_LEVEL", "debug", "DEBUG"),

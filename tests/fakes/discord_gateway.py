@@ -35,6 +35,7 @@ class Gateway:
         self.token = token
         self.identified: list[dict[str, Any]] = []
         self.resumed = 0
+        self.sent: list[dict[str, Any]] = []  # every frame that went out
         self.keeps_sessions = True
         self.closes_with: int | None = None  # at the next IDENTIFY
         self.away = False  # lets nobody in
@@ -126,6 +127,7 @@ class Gateway:
         if self._socket is None or self._socket.closed:
             return
         text = json.dumps(frame)
+        self.sent.append(frame)
         try:
             if self._squeeze is None:
                 await self._socket.send_str(text)

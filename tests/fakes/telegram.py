@@ -99,6 +99,7 @@ class FakeTelegram(People):
         self.complaints = []
         self.answered = []  # callback ids
         self.confirmed = 0  # the highest offset that was asked for
+        self.handed_out = []  # updates, each as often as it was
         self.webhook = None
         self.reactions = []
         self.held = {}  # files by their id: uploaded animations, documents of people
@@ -195,7 +196,9 @@ class FakeTelegram(People):
                 await asyncio.wait_for(self._news.wait(), min(int(call.fields["timeout"]), LONG_POLL_S))
             except TimeoutError:
                 return []
-        return [u for u in self._updates if u["update_id"] >= offset][: int(call.fields.get("limit", 100))]
+        batch = [u for u in self._updates if u["update_id"] >= offset][: int(call.fields.get("limit", 100))]
+        self.handed_out += batch
+        return batch
 
     async def _get_file(self, call):
         name = call.fields["file_id"]

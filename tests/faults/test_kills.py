@@ -1,0 +1,84 @@
+"""Killed at every named point, one after the other, with people writing all the while: each set once, nothing lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.faults.runners import START, WORKOUT
+
+STORE = ("taken", "begun", "worked", "kept", "committed", "resolved")
+FRONT = ("received", "turned", "told")  # before the turn, after its commit, after the answer
+TO_TUESDAY = START.replace(day=3) + timedelta(seconds=2) - START  # 18:00 in Berlin, a lift day
+REST = timedelta(seconds=61)
+
+
+def tell(stage):
+    for runner in stage.people:
+        stage.reports(runner)
+
+
+def killed_at_each(stage, points, meanwhile):
+    """Run it until it dies at the first point, then until it dies at the second, and so on; then let it live."""
+    for point in points:
+        stage.start(crash_at=point)
+        meanwhile()
+        stage.program.dies()
+    stage.start()
+
+
+@pytest.mark.parametrize(
+    ("platform", "points"),
+    [("telegram", (*STORE, *FRONT, "polled")), ("discord", (*STORE, *FRONT))],
+    ids=["telegram", "discord"],
+)
+def test_killed_at_every_point_of_a_turn_each_set_is_stored_once_and_in_order(staged, platform, points):
+    stage = staged(**{platform: 3})
+
+    killed_at_each(stage, [f"{point}:3" for point in points], lambda: tell(stage))
+    tell(stage)
+
+    truth = stage.check()
+    for runner in stage.people:
+        assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
+        assert len(runner.reports) == len(points) + 1
+
+
+def test_killed_at_the_same_points_on_postgresql(staged, postgres):
+    stage = staged(telegram=2, discord=2, url=postgres.new_database())
+
+    killed_at_each(stage, [f"{point}:3" for point in (*STORE, "turned")], lambda: tell(stage))
+    tell(stage)
+
+    truth = stage.check()
+    for runner in stage.people:
+        assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
+
+
+@pytest.mark.parametrize("platform", ["telegram", "discord"])
+@pytest.mark.parametrize(
+    ("point", "ends_as", "heard"),
+    [("claimed", "sent", 1), ("decided", "unknown", 0), ("delivered", "unknown", 1), ("settled", "sent", 1)],
+    ids=["before the turn", "before it is sent", "before it is marked", "after"],
+)
+def test_a_nudge_killed_at_each_step_is_heard_once_at_most_and_ends_as_what_is_known(
+    staged, platform, point, ends_as, heard
+):
+    stage = staged(**{platform: 1})
+    (runner,) = stage.people
+    stage.start()
+    stage.says(runner, "stop")
+    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)))
+    stage.program.kill()
+
+    stage.move(TO_TUESDAY)
+    stage.start(crash_at=point)
+    stage.program.dies()
+    at_death = stage.nudges_heard(runner)
+    stage.start()
+    truth = stage.check()
+
+    assert at_death == (point in ("delivered", "settled"))
+    assert truth.of(runner.who).ends()["lift_day", "2026-03-03"] == ends_as
+    assert stage.nudges_heard(runner) == heard
