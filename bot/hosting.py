@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bot.clock import now
@@ -16,6 +17,8 @@ from bot.secrecy import secret_of
 from bot.serving import serve
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from starlette.routing import BaseRoute
 
     from bot.desk import Desk
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from bot.telegram.front import TelegramFront
     from core.content import Library
     from core.ports import Glance
+
+log = logging.getLogger(__name__)
+
+LATELY: Final = timedelta(days=1)
 
 
 class NothingToServe(Refused):
@@ -127,13 +134,14 @@ def discord_front(desk: Desk, settings: Settings, library: Library) -> DiscordFr
     )
 
 
-async def open_talks(desk: Desk) -> list[OpenTalk]:
-    """The people of Discord in the middle of a workout, with the channel and the last message that reported something."""
+async def open_talks(desk: Desk, at: datetime | None = None) -> list[OpenTalk]:
+    """The people of Discord who may have just written, with the channel and the last message that reported something."""
     from bot.discord.missed import OpenTalk  # noqa: PLC0415  see above
 
-    lifting = await asyncio.wrap_future(desk.store.read(lambda glance: people_lifting(glance, "discord")))
+    since = (at or now()) - LATELY
+    talking = await asyncio.wrap_future(desk.store.read(lambda glance: people_talking(glance, "discord", since)))
     talks = []
-    for who, message in lifting:
+    for who, message in talking:
         _, _, place = (message or "").partition(":")  # «discord:<channel>:<message>»
         channel, _, number = place.partition(":")
         known = channel.isdigit() and number.isdigit()
@@ -141,13 +149,18 @@ async def open_talks(desk: Desk) -> list[OpenTalk]:
     return talks
 
 
-def people_lifting(glance: Glance, platform: str) -> list[tuple[str, str | None]]:
-    """Identities of that platform whose workout is open, each with the message of their last set."""
+def people_talking(glance: Glance, platform: str, since: datetime) -> list[tuple[str, str | None]]:
+    """Identities of that platform who may have just written, each with the message of the last set of an open workout."""
     found = []
-    for who in glance.lifting(platform):
-        athlete = glance.athlete(who)
+    for who in glance.talking(platform, since):
+        try:
+            athlete = glance.athlete(who)
+        except (ValueError, LookupError, TypeError) as error:
+            kind = type(error).__name__
+            log.error("What is stored about %s cannot be read (%s); the others are looked after", who, kind)  # noqa: TRY400  its message may hold what is stored
+            continue
         workout = athlete.workout if athlete else None
-        if workout is not None:
-            named = [lift for lift in workout.sets if lift.message and lift.message.startswith(f"{platform}:")]
-            found.append((who, max(named, key=lambda lift: lift.at).message if named else None))
+        lifting = workout.sets if workout is not None and workout.is_open else ()
+        named = [lift for lift in lifting if lift.message and lift.message.startswith(f"{platform}:")]
+        found.append((who, max(named, key=lambda lift: lift.at).message if named else None))
     return found

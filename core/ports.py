@@ -100,8 +100,11 @@ class Glance(Protocol):
     def people(self) -> Iterator[str]:
         """Every identity, in alphabetical order."""
 
-    def lifting(self, front: str) -> tuple[str, ...]:
-        """The identities on this front of people whose workout is going on, in alphabetical order."""
+    def talking(self, front: str, since: datetime) -> tuple[str, ...]:
+        """The identities on this front of people who may be talking to us, in alphabetical order.
+
+        Their workout is going on; or after that instant they came, their latest workout ended, or they were nudged.
+        """
 
     def athlete(self, who: str) -> Athlete | None:
         """The person behind this identity; None when there is no such person."""

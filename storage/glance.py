@@ -9,7 +9,7 @@ from storage.nudge_units import NudgeGlance
 from storage.past import StoredPast, stored_workout, stored_workouts
 from storage.shelf import waiting
 from storage.tallies import tally
-from storage.values import storable
+from storage.values import micros, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,10 @@ class StoredGlance(NudgeGlance):
         """Every identity, in alphabetical order."""
         return iter(sorted(who for (who,) in self._link.rows("people", {})))
 
-    def lifting(self, front: str) -> tuple[str, ...]:
-        """The identities on this front of people whose workout is going on, in alphabetical order."""
-        named = {"begins": f"{front}:", "long": len(front) + 1}
-        return tuple(sorted(who for (who,) in self._link.rows("lifting", named)))
+    def talking(self, front: str, since: datetime) -> tuple[str, ...]:
+        """The identities on this front of people who may be talking to us, in alphabetical order."""
+        named = {"begins": f"{front}:", "long": len(front) + 1, "since": micros(since)}
+        return tuple(sorted(who for (who,) in self._link.rows("talking", named)))
 
     def athlete(self, who: str) -> Athlete | None:
         """The person behind this identity; None when there is no such person."""

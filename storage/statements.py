@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -26,7 +27,7 @@ from storage.athlete_rows import KEPT
 from storage.code_statements import code_statements
 from storage.house_statements import house_statements, shelf_statements
 from storage.nudge_statements import nudge_statements
-from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOTES, SETS, WORKOUTS
+from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOTES, OCCURRENCES, SETS, WORKOUTS
 from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
 
 if TYPE_CHECKING:
@@ -49,13 +50,7 @@ def statements(database: str) -> dict[str, ClauseElement]:
         # Not joined to the above: PostgreSQL, when it waited for the lock, reads only the locked row anew.
         "due_of": select(DUES.c.kind, DUES.c.day, DUES.c.at).where(DUES.c.athlete_id == person),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
-        "lifting": select(IDENTITIES.c.who)
-        .join(ATHLETES, ATHLETES.c.id == IDENTITIES.c.athlete_id)
-        .join(WORKOUTS, and_(WORKOUTS.c.athlete_id == ATHLETES.c.id, WORKOUTS.c.number == ATHLETES.c.workout))
-        .where(
-            func.substr(IDENTITIES.c.who, literal_column("1"), bindparam("long", type_=Integer)) == bindparam("begins"),
-            WORKOUTS.c.closed.is_(None),
-        ),
+        "talking": _talking(),
         "new_athlete": insert(ATHLETES)
         .values(since=bindparam("since"), workouts=bindparam("none"), revision=bindparam("none"))
         .returning(ATHLETES.c.id),
@@ -101,6 +96,26 @@ def statements(database: str) -> dict[str, ClauseElement]:
         **shelf_statements(put),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
     }
+
+
+def _talking() -> ClauseElement:
+    """The identities of a front whose workout is going on, or with whom something happened since."""
+    since: BindParameter[int] = bindparam("since", type_=BigInteger)
+    nudged = select(OCCURRENCES.c.day).where(OCCURRENCES.c.athlete_id == ATHLETES.c.id, OCCURRENCES.c.at > since)
+    return (
+        select(IDENTITIES.c.who)
+        .join(ATHLETES, ATHLETES.c.id == IDENTITIES.c.athlete_id)
+        .outerjoin(WORKOUTS, and_(WORKOUTS.c.athlete_id == ATHLETES.c.id, WORKOUTS.c.number == ATHLETES.c.workout))
+        .where(
+            func.substr(IDENTITIES.c.who, literal_column("1"), bindparam("long", type_=Integer)) == bindparam("begins"),
+            or_(
+                and_(WORKOUTS.c.number.is_not(None), WORKOUTS.c.closed.is_(None)),
+                WORKOUTS.c.ended > since,
+                ATHLETES.c.since > since,
+                nudged.exists(),
+            ),
+        )
+    )
 
 
 def personal_tables() -> tuple[Table, ...]:

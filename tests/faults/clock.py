@@ -9,7 +9,10 @@ from __future__ import annotations
 import mmap
 import struct
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OFFSET = struct.Struct("<d")  # seconds; written and read as one aligned word
 

@@ -7,16 +7,18 @@ import time
 from datetime import timedelta
 from functools import wraps
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.fakes.discord_service import Refused
-from tests.faults.figures import Figures
 from tests.faults.runners import SETS, Runner, runners
 from tests.faults.stage import Stage
 from tests.faults.truth import violations
+
+if TYPE_CHECKING:
+    from tests.faults.figures import Figures
 
 MOST = timedelta(days=40)  # occurrences are kept for sixty
 STORE_POINTS = ("taken", "begun", "worked", "kept", "committed", "resolved")
@@ -193,9 +195,11 @@ class People(RuleBasedStateMachine):
         self.stage.start()
 
     @precondition(lambda self: self.stage.program.runs())
-    @rule()
+    @rule(chance=st.integers(0, 3))
     @step
-    def is_stopped(self):
+    def is_stopped(self, chance):
+        if chance:
+            return  # it takes its time to let replies leave
         assert self.stage.program.stop() == 0
         self.figures.fault("stop and start")
         self.stage.start()
@@ -253,8 +257,10 @@ class People(RuleBasedStateMachine):
     # --- what must hold in the end ----------------------------------------------------------------------------------------
     def teardown(self) -> None:
         try:
-            if not self.stage.program.runs():
-                self.stage.start()
+            if self.stage.program.runs():
+                self.stage.program.kill()
+                self.figures.fault("kill at any moment")
+            self.stage.start()
             truth = self.stage.at_rest()
             wrong = violations(self.stage, truth)
             self._count(truth, wrong)

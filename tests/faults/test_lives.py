@@ -21,7 +21,7 @@ CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_t
 RUN = settings(database=None, deadline=None, phases=[Phase.generate], suppress_health_check=CHECKS)
 
 
-def lives(launched, figures, first, examples, steps, new_url=None):
+def lives(launched, figures, first, *, examples, steps, new_url=None):
     """Live so many of them from this seed on."""
     more = {"launched": launched, "figures": figures} | ({"new_url": staticmethod(new_url)} if new_url else {})
     machine = seed(first)(type("People", (People,), more))
@@ -31,7 +31,7 @@ def lives(launched, figures, first, examples, steps, new_url=None):
 def test_a_few_lives_with_kills_and_faults_end_as_they_must(launched):
     figures = Figures()
 
-    lives(launched, figures, 7, examples=4, steps=12)
+    lives(launched, figures, 7, examples=3, steps=12)
 
     assert figures.kills
     assert figures.faults

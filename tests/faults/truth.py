@@ -91,7 +91,8 @@ def violations(stage, truth: Truth) -> list[str]:
     for runner in stage.people:
         stored = truth.of(runner.who)
         wrong = [
-            *_sets(stage, runner, stored),
+            *_sets(runner, stored),
+            *_confirmed(stage, runner, stored),
             *_updates(stage, runner, truth),
             *_nudges(stage, runner, stored),
         ]
@@ -103,8 +104,8 @@ def violations(stage, truth: Truth) -> list[str]:
     return found
 
 
-def _sets(stage, runner, stored: Stored) -> list[str]:
-    """Each set has one cause, each report one set at most, and what was confirmed is there."""
+def _sets(runner, stored: Stored) -> list[str]:
+    """Each set has one cause, each report one set at most."""
     found = []
     told = {report.name: report for report in runner.reports}
     for message, times in Counter(message for *_, message in stored.sets if message is not None).items():
@@ -121,16 +122,19 @@ def _sets(stage, runner, stored: Stored) -> list[str]:
     sent = [report.name for report in runner.reports if report.name in set(messages)]
     if messages != sent and not runner.pressed and not any(r.changed_to for r in runner.reports):
         found.append(f"recorded in the order {messages}, said in the order {sent}")
+    return found
+
+
+def _confirmed(stage, runner, stored: Stored) -> list[str]:
+    """What was confirmed to the person is there."""
     kept = {message: reps for *_, reps, message in stored.sets}
-    echoed = confirmed(stage.texts(runner))
+    echoed, nodded = confirmed(stage.texts(runner)), set(stage.nodded_at(runner))
+    found = []
     for report in runner.reports:
-        if report.reps in echoed and report.name not in kept:
+        if (report.reps in echoed or report.name in nodded) and report.name not in kept:
             found.append(f"{report.name} ({report.reps} reps) was confirmed and is not stored")
         if report.changed_to in echoed and kept.get(report.name) != report.changed_to:
             found.append(f"the change of {report.name} to {report.changed_to} was confirmed and is not stored")
-    for message in stage.nodded_at(runner):
-        if message in told and message not in kept:
-            found.append(f"{message} got a nod and is not stored")
     return found
 
 

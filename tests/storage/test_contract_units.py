@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 
 import pytest
@@ -231,8 +232,8 @@ def test_people_are_listed_in_alphabetical_order(store):
     assert people == sorted(people) == ["Zoe", "discord:10", "telegram:1", "telegram:2"]
 
 
-def test_those_in_the_middle_of_a_workout_are_found_by_their_front(store):
-    """Whoever has finished, or never began, is not among them."""
+def test_those_who_may_be_talking_are_found_by_their_front(store):
+    """They lift, or something happened with them lately: they came, or finished."""
     closed = replace(workout(sets=(lift(),)), closed="finished", ended=AT)
     for who in ("discord:2", "discord:10", "telegram:3", "discordant:4"):
         change(store, who, workout=workout(sets=(lift(),)), workouts=1)
@@ -240,8 +241,10 @@ def test_those_in_the_middle_of_a_workout_are_found_by_their_front(store):
     edit(store, "discord:6", Turn)
 
     found = {
-        front: store.read(lambda glance, front=front: glance.lifting(front)).result(30)
+        front: store.read(lambda glance, front=front: glance.talking(front, AT)).result(30)
         for front in ("discord", "telegram", "terminal")
     }
+    lately = store.read(lambda glance: glance.talking("discord", AT - timedelta(seconds=1))).result(30)
 
     assert found == {"discord": ("discord:10", "discord:2"), "telegram": ("telegram:3",), "terminal": ()}
+    assert lately == ("discord:10", "discord:2", "discord:5", "discord:6")
