@@ -1,5 +1,14 @@
 """What holds for every test, and what many need: a store on a real file, and a desk on it."""
 
+# ruff: noqa: E402  what is imported below is to be written down too
+
+import os
+import sys
+
+# Where bytecode is not written, each of the hundred programs that tests start compiles its libraries anew: seconds of processor every time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 import pytest
 from hypothesis import HealthCheck, settings
 

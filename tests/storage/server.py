@@ -10,6 +10,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -73,7 +74,7 @@ class Server:
     def stop(self) -> None:
         """End it and remove what it wrote."""
         if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+            self._process.send_signal(signal.SIGINT)  # «fast»: without waiting for whoever is still connected
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(10)
             self._process.kill()
