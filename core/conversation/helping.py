@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 OPEN_QUESTIONS = frozenset(
     {
-        "count", "extra", "finish", "move", "pain_score", "pain_site", "pain_today", "pick", "plyo", "race_distance", "race_priority",
-        "resume", "rir", "start", "swap", "unlink",
+        "count", "extra", "finish", "import", "move", "pain_score", "pain_site", "pain_today", "pick", "plyo", "race_distance", "race_priority",
+        "resume", "rir", "start", "swap", "unlink", "yes_no",
     }
 )  # fmt: skip
 QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}

@@ -65,7 +65,8 @@ def said(scene: Scene, act: Said) -> Turn:
             return scene.turn(Say((Line("help.forget"),)))
     if scene.athlete.talk.asked == yes_no.ASKED:
         key = yes_no.pressed_by(scene, act.text, reading)
-        scene = scene.with_athlete(scene.asking(None))
+        if not (isinstance(reading, Command) and reading.word == "help"):
+            scene = scene.with_athlete(scene.asking(None))
         if key is not None:
             return pressing.pressed(scene, key)
     apart = operating.said(scene, act.text) or _code(scene, act.text, reading) or _answer(scene, act.text, reading)

@@ -270,3 +270,10 @@ def test_a_stranger_at_the_door_hands_over_nothing(store, database_url):
 def test_import_alone_says_how(ana):
     assert ana.say("import").startswith("Send me the file right here")
     assert ana.say("/import").startswith("Send me the file right here")
+
+
+def test_help_about_a_file_that_waits_leaves_it_waiting(ana):
+    ana.hands(HEVY)
+
+    assert ana.say("help").startswith("«yes» brings the file in")
+    assert ana.say("yes").startswith("Imported: 2 sessions")

@@ -155,3 +155,14 @@ def test_a_question_with_more_answers_is_not_settled_by_a_yes_and_left_by_a_no(a
     assert "no question open" not in ana.say("no").casefold()
     assert ana.look(lambda a: a.talk.asked) is None
     assert ana.look(lambda a: a.workout).sets == ()
+
+
+@pytest.mark.parametrize("ask", [evening, day, finish, unlink])
+def test_help_says_so_and_leaves_the_question_open(ana, ask):
+    ask(ana)
+    asked = ana.look(lambda a: a.talk)
+
+    told = ana.say("help")
+
+    assert "«yes»" in told or "«Separate»" in told
+    assert ana.look(lambda a: a.talk) == asked
