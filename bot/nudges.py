@@ -197,8 +197,14 @@ class Nudges:
         after = 0
         while portion := await _resolved(self._people_after(after)):
             for _, who in portion:
-                with contextlib.suppress(Gone):
+                try:
                     await _resolved(self.occurrences.retime(who, self.now()))
+                except Gone:
+                    continue
+                except Unavailable:
+                    raise
+                except Exception as error:  # noqa: BLE001  one person who cannot be read keeps nobody else from their time
+                    log.error("When %s is due could not be computed anew: %s", who, type(error).__name__)  # noqa: TRY400  its message may hold what is stored
             after = portion[-1][0]
         await _resolved(self.occurrences.note(ZONE_DATA, self.version, self.now()))
 

@@ -279,6 +279,19 @@ async def test_other_zone_data_makes_every_due_time_anew_and_once(world):
     assert world.desk.store.read(lambda glance: glance.noted(ZONE_DATA)).result(30) == "1"
 
 
+async def test_one_person_who_cannot_be_read_keeps_nobody_else_from_their_new_time(world):
+    world.newcomer("telegram:2", "lift days tuesday and friday at 18:00", "time zone Berlin")
+    right = world.person("telegram:2").due.at
+    for statement in ("UPDATE dues SET at = at - 3600000000", "UPDATE athletes SET profile = '{' WHERE id = 1"):
+        world.desk.store.once(statement, DUE, lambda unit, s=statement: unit._link._cursor.execute(s)).result(30)
+    Occurrences(world.desk, BERLIN).note(ZONE_DATA, "0", DUE).result(30)
+
+    await ticked(nudges(world.desk, Platform(), now=Clock(DUE - timedelta(hours=2))))
+
+    assert world.person("telegram:2").due.at == right
+    assert world.desk.store.read(lambda glance: glance.noted(ZONE_DATA)).result(30) == "1"
+
+
 async def test_a_wall_time_that_moved_into_the_future_is_not_sent_early(world):
     """The same, but nobody came to compute anew: the turn itself notices."""
     world.desk.store.once(

@@ -25,6 +25,9 @@ class Report:
     reps: int
     told: object = None  # the update or the post
     changed_to: int | None = None  # the latest number it was edited to
+    promised: bool = (
+        True  # that it is not lost: not so on Discord for somebody whom nobody expects (docs/reliability.md)
+    )
 
 
 @dataclass(eq=False)

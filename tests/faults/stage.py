@@ -121,7 +121,8 @@ class Stage:
         else:
             snowflake.time = self.clock.now()
             told = self.do(lambda: self.discord.says(self._person(runner), text))
-            report = Report(f"discord:{runner.chat}:{told.id}", reps, told)
+            lifts = any(closed is None for _, closed in self.truth().of(runner.who).workouts)
+            report = Report(f"discord:{runner.chat}:{told.id}", reps, told, promised=lifts)
         runner.reports.append(report)
         return report
 
@@ -247,9 +248,11 @@ class Stage:
         return [post.nonce for post in self._posts(runner) if post.nonce is not None]
 
     def delivered(self, runner: Runner) -> list[str]:
-        """The delivery names of all their reports."""
+        """The delivery names of their reports that may not get lost."""
         return [
-            report.name if runner.platform == "telegram" else f"discord:{report.told.id}" for report in runner.reports
+            report.name if runner.platform == "telegram" else f"discord:{report.told.id}"
+            for report in runner.reports
+            if report.promised
         ]
 
     def waiting(self) -> set[str]:
