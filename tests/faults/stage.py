@@ -308,7 +308,7 @@ class Stage:
         """Meanwhile another program writes to the database and lets nobody else."""
         if self.url.startswith("postgresql"):
             with closing(psycopg.connect(self.url)) as other:
-                other.execute("LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE")
+                other.execute("LOCK TABLE deliveries IN EXCLUSIVE MODE")
                 yield
             return
         with closing(sqlite3.connect(path_of(self.url), isolation_level=None)) as other:
