@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -11,12 +12,14 @@ from urllib.parse import unquote
 from bot.clock import now
 from bot.notes import Notes
 from bot.nudges import Nudges, ticking
-from bot.occurrences import Occurrences
+from bot.occurrences import Occurrences, unheard
+from bot.port import uncounted
 from bot.refused import Refused
 from bot.secrecy import secret_of
 from bot.serving import serve
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from starlette.routing import BaseRoute
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.discord.front import DiscordFront
     from bot.discord.missed import OpenTalk
-    from bot.port import Front
+    from bot.port import Answering, Front
     from bot.settings import Settings
     from bot.telegram.front import TelegramFront
+    from bot.watching.watch import Watch
     from core.content import Library
-    from core.ports import Glance
+    from core.ports import Glance, Store
 
 log = logging.getLogger(__name__)
 
@@ -66,27 +70,41 @@ def check(settings: Settings) -> None:
 
 async def host(desk: Desk, settings: Settings, library: Library) -> None:
     """Serve every platform whose token is set until SIGTERM or SIGINT; stops in order within 10 s."""
-    fronts: list[Front] = []
-    routes: list[BaseRoute] = []
-    if settings.telegram_token is not None:
-        telegram = telegram_front(desk, settings)
-        fronts.append(telegram)
-        routes += telegram.routes
-    if settings.discord_token is not None:
-        fronts.append(discord_front(desk, settings, library))
-    logging.getLogger(__name__).info("serving %s", " and ".join(front.name for front in fronts))
     from bot.logs import report_loop  # noqa: PLC0415  structlog, which only a host needs
 
     report_loop(asyncio.get_running_loop())
+    watch = _watch(desk) if settings.listen else None
+    turns = watch.turns if watch else desk
+    fronts: list[Front] = []
+    routes: list[BaseRoute] = []
+    if settings.telegram_token is not None:
+        telegram = telegram_front(turns, desk.store, settings, watch.limited("telegram") if watch else uncounted)
+        fronts.append(telegram)
+        routes += telegram.routes
+    if settings.discord_token is not None:
+        fronts.append(
+            discord_front(turns, desk.store, settings, library, watch.limited("discord") if watch else uncounted)
+        )
+    routes += watch.routes(fronts) if watch else ()
+    log.info("serving %s", " and ".join(front.name for front in fronts))
     stop = asyncio.Event()
-    nudges = Nudges(Occurrences(desk, settings.tz), {front.name: front for front in fronts}, now)
+    occurrences = Occurrences(desk, settings.tz, watch.ended if watch else unheard)
+    nudges = Nudges(occurrences, {front.name: front for front in fronts}, now)
     from bot.pictures import drawing  # noqa: PLC0415  only hosts with a token load it
 
-    async with drawing(stop), ticking(nudges, stop):
+    async with drawing(stop), ticking(nudges, stop), watch.watching() if watch else nullcontext():
         await serve(fronts, listen=settings.listen, routes=routes, stop=stop)
 
 
-def telegram_front(desk: Desk, settings: Settings) -> TelegramFront:
+def _watch(desk: Desk) -> Watch:
+    from bot.watching.watch import Watch  # noqa: PLC0415  Starlette and Prometheus, only for hosts with LISTEN
+
+    return Watch(desk, now)
+
+
+def telegram_front(
+    desk: Answering, store: Store, settings: Settings, limited: Callable[[], None] = uncounted
+) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
     from bot.pictures import lasting, picture  # noqa: PLC0415  only hosts with a token load it
     from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
@@ -110,11 +128,14 @@ def telegram_front(desk: Desk, settings: Settings) -> TelegramFront:
         webhook=webhook,
         host_zone=settings.tz,
         pictures=picture,
-        uploads=Uploads(Notes(desk.store, now), lasting),
+        uploads=Uploads(Notes(store, now), lasting),
+        limited=limited,
     )
 
 
-def discord_front(desk: Desk, settings: Settings, library: Library) -> DiscordFront:
+def discord_front(
+    desk: Answering, store: Store, settings: Settings, library: Library, limited: Callable[[], None] = uncounted
+) -> DiscordFront:
     """Discord as the settings want it. Only hosts with a token load its library."""
     from bot.discord.front import discord_front as made  # noqa: PLC0415  see above
     from bot.pictures import picture  # noqa: PLC0415  see above
@@ -130,16 +151,17 @@ def discord_front(desk: Desk, settings: Settings, library: Library) -> DiscordFr
         host_zone=settings.tz,
         exercises=[exercise.name for exercise in library.exercises.values()],
         pictures=picture,
-        open_talks=lambda: open_talks(desk),
+        open_talks=lambda: open_talks(store),
+        limited=limited,
     )
 
 
-async def open_talks(desk: Desk, at: datetime | None = None) -> list[OpenTalk]:
+async def open_talks(store: Store, at: datetime | None = None) -> list[OpenTalk]:
     """The people of Discord who may have just written, with the channel and the last message that reported something."""
     from bot.discord.missed import OpenTalk  # noqa: PLC0415  see above
 
     since = (at or now()) - LATELY
-    talking = await asyncio.wrap_future(desk.store.read(lambda glance: people_talking(glance, "discord", since)))
+    talking = await asyncio.wrap_future(store.read(lambda glance: people_talking(glance, "discord", since)))
     talks = []
     for who, message in talking:
         _, _, place = (message or "").partition(":")  # «discord:<channel>:<message>»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from bot.desk import worded
@@ -12,7 +12,7 @@ from core.conversation import respond
 from core.turn import Incoming, Nudged, Reached, Retimed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import datetime
 
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 LEASE: Final = timedelta(minutes=1)  # for a turn that takes a millisecond
 SENDING: Final = timedelta(minutes=15)  # longer than a platform's own limits and every new attempt take
 
+LAPSED: Final = "lapsed"  # told as the kind of what is only found by its lease
+
 ENDS: Final[dict[Delivered, tuple[State, str | None]]] = {
     "sent": ("sent", None),
     "blocked": ("skipped", "blocked"),
     "unknown": ("unknown", "no_answer"),
     "failed": ("expired", "undelivered"),
 }
+
+
+def unheard(_kind: str, _state: State, _late: timedelta | None = None) -> None:
+    """What is called for each end of an occurrence when nobody counts them."""
 
 
 class Gone(Exception):  # noqa: N818  a state, named as one
@@ -55,6 +61,9 @@ class Occurrences:
 
     desk: Desk
     host_zone: str
+    ended: Callable[[str, State, timedelta | None], None] = (
+        unheard  # kind, end, how late; on any thread, after the commit
+    )
     _run: str = field(default_factory=lambda: uuid4().hex)
     _count: int = 0
 
@@ -70,13 +79,16 @@ class Occurrences:
         act = Nudged(claim.kind, claim.day, ended=claim.ended)
         delivery = f"nudge:{claim.athlete}:{claim.kind}:{claim.day}:{claim.fence}"
         incoming = Incoming(claim.who, act, now, delivery, host_zone=self.host_zone)
+        ends: list[State] = []
 
         def work(unit: Unit) -> Nudge | None:
+            ends.clear()  # the work of a transaction that was rolled back runs again
             if not unit.holds(claim):
                 return None
             athlete = unit.athlete(claim.who, now)
             if athlete.id != claim.athlete:
                 unit.settle(claim, "skipped", "not_theirs")
+                ends.append("skipped")
                 return None
             turn = respond(athlete, incoming, self.desk.library)
             unit.keep(athlete, turn)
@@ -87,11 +99,15 @@ class Occurrences:
                     raise Overtaken
                 zone = turn.athlete.habits.zone or self.host_zone
                 return Nudge(claim, worded(turn.says, turn.athlete.habits.language, turn=turn), zone)
-            if not _ended_by(turn, claim):
+            end = _end_by(turn, claim)
+            if end is None:
                 unit.settle(claim, "skipped", "early")
+            ends.append(end or "skipped")
             return None
 
-        return self.desk.store.once(delivery, now, work, who=claim.who)
+        decided = self.desk.store.once(delivery, now, work, who=claim.who)
+        decided.add_done_callback(lambda done: self._tell(done, claim.kind, ends))
+        return decided
 
     def settle(self, claim: Claim, delivered: Delivered, now: datetime) -> Future[bool | None]:
         """Write what became of it; somebody who blocked us is left in peace from then on."""
@@ -104,11 +120,17 @@ class Occurrences:
                 unit.keep(athlete, respond(athlete, act, self.desk.library))
             return unit.settle(claim, state, reason)
 
-        return self.desk.store.once(self._name("settle"), now, work, who=claim.who)
+        settled = self.desk.store.once(self._name("settle"), now, work, who=claim.who)
+        settled.add_done_callback(
+            lambda done: self._tell(done, claim.kind, [state] if _result(done) else [], now - claim.at)
+        )
+        return settled
 
     def lapse(self, now: datetime) -> Future[int | None]:
         """What was being sent by somebody whose lease is over is unknown from now on."""
-        return self.desk.store.once(self._name("lapse"), now, lambda unit: unit.lapse(now))
+        lapsed = self.desk.store.once(self._name("lapse"), now, lambda unit: unit.lapse(now))
+        lapsed.add_done_callback(lambda done: self._tell(done, LAPSED, ["unknown"] * (_result(done) or 0)))
+        return lapsed
 
     def retime(self, who: str, now: datetime) -> Future[None]:
         """Compute anew what is due for this person. Raises Gone when nothing is due any more."""
@@ -126,13 +148,24 @@ class Occurrences:
         """Remember a text under a name."""
         return self.desk.store.once(self._name("note"), now, lambda unit: unit.note(name, value))
 
+    def _tell(self, done: Future[Any], kind: str, ends: Sequence[State], late: timedelta | None = None) -> None:
+        """Tell of what has ended, once it is committed."""
+        if not done.cancelled() and done.exception() is None:
+            for end in ends:
+                self.ended(kind, end, late)
+
     def _name(self, what: str) -> str:
         self._count += 1
         return f"{what}:{self._run}:{self._count}"
 
 
-def _ended_by(turn: Turn, claim: Claim) -> bool:
-    return any((one.kind, one.day) == (claim.kind, claim.day) for one in turn.unsent)
+def _end_by(turn: Turn, claim: Claim) -> State | None:
+    """How the turn itself ended the occurrence; None when it did not."""
+    return next((one.end for one in turn.unsent if (one.kind, one.day) == (claim.kind, claim.day)), None)
+
+
+def _result(done: Future[Any]) -> Any:
+    return None if done.cancelled() or done.exception() is not None else done.result()
 
 
 def sent_until(occurrences: Occurrences, until: datetime, since: datetime) -> Iterator[tuple[datetime, Nudge]]:

@@ -105,9 +105,21 @@ async def _listen(listen: str, routes: Sequence[BaseRoute], stop: asyncio.Event)
             yield
 
     app = Starlette(routes=list(routes))
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
+    app.router.redirect_slashes = False  # a path is there or it is not
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # nothing here asks who calls
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
     server = Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[_socket(listen)]))
+    at = _socket(listen)
+    serving = asyncio.create_task(server.serve(sockets=[at]))
+    log.info("listening at %s", listen)
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()

@@ -23,8 +23,8 @@ async def test_people_of_discord_who_may_have_just_written_are_named_with_their_
     say(desk, "discord:3", *HELLO, "everything as planned")
     say(desk, "telegram:4", *HELLO, "6")
 
-    soon = await open_talks(desk, AT + timedelta(hours=5))
-    later = await open_talks(desk, AT + timedelta(days=2))
+    soon = await open_talks(desk.store, AT + timedelta(hours=5))
+    later = await open_talks(desk.store, AT + timedelta(days=2))
 
     lifting = [OpenTalk("discord:1", 77, 4), OpenTalk("discord:2", None, None)]
     assert soon == [*lifting, OpenTalk("discord:3", None, None)]
@@ -39,7 +39,7 @@ async def test_a_person_whose_rows_cannot_be_read_keeps_nobody_else_from_being_n
             "UPDATE athletes SET profile = '{' WHERE id = (SELECT athlete_id FROM identities WHERE who = 'discord:1')"
         )
 
-    talks = await open_talks(desk, AT)
+    talks = await open_talks(desk.store, AT)
 
     assert talks == [OpenTalk("discord:2", None, None)]
     assert "discord:1" in caplog.text

@@ -9,8 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
+
 from storage import open_store
 from tests.bot.telegram.conftest import until
+from tests.bot.watching.conftest import free_address
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 ROOT = Path(__file__).parents[2]
@@ -19,8 +22,9 @@ PEOPLE, SETS = 8, 12  # 8 people, 3 + 12 messages each: 120 updates
 
 
 @contextlib.asynccontextmanager
-async def served(telegram, url):
+async def served(telegram, url, **more):
     environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.address, "DATABASE_URL": url}
+    environment |= more
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", cwd=ROOT, env=environment, stderr=asyncio.subprocess.PIPE
     )
@@ -82,3 +86,50 @@ def test_without_a_token_it_says_what_to_do():
     assert ran.returncode == 1
     assert "TELEGRAM_TOKEN" in ran.stderr
     assert "ironstride chat" in ran.stderr
+
+
+# --- what a host sees from outside --------------------------------------------------------------------------------------
+async def asked(client, path):
+    """(status, reasons) of /healthz or /readyz; None while nobody answers."""
+    try:
+        answer = await client.get(path, timeout=5)
+    except httpx.TransportError:
+        return None
+    return answer.status_code, answer.json()["reasons"]
+
+
+async def test_a_host_sees_from_outside_how_it_stands(database_url):
+    """LISTEN without a webhook: alive and ready, then the platform goes away and comes back, then the process is frozen."""
+    listen = free_address()
+    async with FakeTelegram() as telegram, httpx.AsyncClient(base_url=f"http://{listen}") as client:
+
+        async def ready(wanted):
+            async with asyncio.timeout(30):
+                while await asked(client, "/readyz") != wanted:  # noqa: ASYNC110  another process
+                    await asyncio.sleep(0.02)
+
+        async with served(telegram, database_url, LISTEN=listen) as process:
+            await ready((200, []))
+            telegram.says(987123, "start workout")
+            await until(lambda: telegram.of("sendMessage"), within_s=20)
+            fault = telegram.trouble("getUpdates", "cut", times=10_000)
+            await ready((503, ["telegram: Telegram cannot be reached (NetworkError)"]))
+            alive = await asked(client, "/healthz")
+            fault.times = 0
+            await ready((200, []))
+            metrics = (await client.get("/metrics")).text
+            process.send_signal(signal.SIGSTOP)
+            frozen = await asked(client, "/healthz")
+            process.send_signal(signal.SIGCONT)
+            process.terminate()
+            _, said = await asyncio.wait_for(process.communicate(), 15)
+
+        assert fault.fired
+        assert (alive, frozen) == ((200, []), None)
+        assert 'ironstride_turns_total{front="telegram",outcome="kept"} 1.0' in metrics
+        assert TOKEN not in metrics + said.decode()
+        assert "987123" not in metrics
+        assert process.returncode == 0
+        events = [json.loads(line)["event"] for line in said.decode().splitlines()]
+        assert f"listening at {listen}" in events
+        assert "ready again" in events
