@@ -69,11 +69,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def measured(names: Iterable[str], *, quick: bool, run: Run) -> list[Part]:
-    """One part after the other, so that none disturbs another."""
+    """One part after the other, so that none disturbs another; each is told on standard error as soon as it is there."""
     parts = []
     for name in names:
-        print(f"{name} …", file=sys.stderr, flush=True)
+        print(f"\n{name} …", file=sys.stderr, flush=True)
         parts.append(run(name, quick))
+        print(table(parts[-1:]), file=sys.stderr, flush=True)
     return parts
 
 
