@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Due
+from core.pausing import free_from
 from core.walltime import DAY, MIDNIGHT, clock, occurrence, zone
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def next_due(
         if (due.kind, due.day) not in athlete.nudging.sent
         and (due.at > after or _waits(athlete, due, after))
         and (due.kind in SILENT or (_may_speak(athlete) and (starts is None or due.at >= starts)))
+        and (base(due.kind) in IN_WORKOUT or free_from(athlete.nudging.breaks, due.day) is None)
     ]
     first = min(found, key=lambda due: (due.at, due.kind), default=None)
     if first is None or athlete.nudging.unanswered < SILENCE_AFTER or base(first.kind) in IN_WORKOUT:

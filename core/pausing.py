@@ -17,7 +17,7 @@ REMEMBERED: Final = 20  # breaks
 
 def paused(athlete: Athlete, reason: str, today: date, until: date | None) -> Athlete:
     """The athlete without nudges from today up to that day, or until they say so."""
-    breaks = (*_ended(athlete.nudging, today), Break(reason, today, until))[-REMEMBERED:]
+    breaks = _sorted(*_ended(athlete.nudging, today), Break(reason, today, until))
     nudging = replace(athlete.nudging, breaks=breaks, waiting=None, again=None)
     return replace(athlete, paused=reason, paused_until=until, nudging=nudging)
 
@@ -28,13 +28,36 @@ def resumed(athlete: Athlete, today: date) -> Athlete:
     return replace(athlete, paused=None, paused_until=None, nudging=nudging)
 
 
-def was_away(athlete: Athlete, reason: str, since: date, until: date) -> Athlete:
-    """The athlete with a break that is over, told afterwards."""
-    breaks = (*athlete.nudging.breaks, Break(reason, since, until))[-REMEMBERED:]
+def away(athlete: Athlete, reason: str, since: date, until: date) -> Athlete:
+    """The athlete with a break of these days, told afterwards or ahead; no nudges in it, and it protects the row of weeks."""
+    breaks = _sorted(*athlete.nudging.breaks, Break(reason, since, until))
     return replace(athlete, nudging=replace(athlete.nudging, breaks=breaks))
 
 
+def is_planned(athlete: Athlete, today: date) -> bool:
+    """Whether a break lies ahead, or is going on that was told ahead."""
+    return any(one.until is not None and one.until > today for one in athlete.nudging.breaks)
+
+
+def without_planned(athlete: Athlete, today: date) -> Athlete:
+    """The athlete without the breaks that lie ahead."""
+    breaks = tuple(one for one in _ended(athlete.nudging, today) if one.since <= today)
+    return replace(athlete, nudging=replace(athlete.nudging, breaks=breaks))
+
+
+def free_from(breaks: tuple[Break, ...], day: date) -> date | None:
+    """The day on which the break ends that holds this day; None when none does."""
+    return max((one.until for one in breaks if one.until is not None and one.since <= day < one.until), default=None)
+
+
+def _sorted(*breaks: Break) -> tuple[Break, ...]:
+    return tuple(sorted(breaks, key=lambda one: one.since))[-REMEMBERED:]
+
+
 def _ended(nudging: Nudging, today: date) -> tuple[Break, ...]:
-    """The breaks, none of which reaches beyond today; one that began today is as if it had never been."""
-    cut = (replace(one, until=today) if one.until is None or one.until > today else one for one in nudging.breaks)
+    """The breaks, none of those that have begun reaching beyond today; one that began today is as if it had never been."""
+    cut = (
+        replace(one, until=today) if one.since <= today and (one.until is None or one.until > today) else one
+        for one in nudging.breaks
+    )
     return tuple(one for one in cut if one.until is None or one.until > one.since)

@@ -103,6 +103,24 @@ def placement(profile: Profile, day: date, library: Library) -> str:
     return library.rules.days.placement[_run(profile, day.weekday())]
 
 
+def is_eve(profile: Profile, day: date, library: Library) -> bool:
+    """Whether hard or long running follows on the day after (rules.md 4: not the day before quality)."""
+    return _run(profile, day.weekday() + 1) in library.rules.days.quality
+
+
+def off_the_eve(profile: Profile, day: date, first: date, library: Library) -> date | None:
+    """A day of the same week, from `first` on, that suits better than this one; the nearer on ties, None when none does."""
+    days, scores = library.rules.days, day_scores(profile, library)
+    monday = day - timedelta(days=day.weekday())
+    best, best_score = None, scores[WEEKDAYS[day.weekday()]]
+    week = sorted((monday + timedelta(days=n) for n in range(WEEK)), key=lambda other: abs((other - day).days))
+    for other in week:
+        score = scores[WEEKDAYS[other.weekday()]] - days.delay * abs((other - day).days)
+        if other >= first and WEEKDAYS[other.weekday()] in profile.available and score > best_score:
+            best, best_score = other, score
+    return best
+
+
 def appointment(profile: Profile, last: date | None, today: date, library: Library) -> Appointment:
     """When to lift next (rules.md 3.7: dates). `last` is the date of the last session of any kind."""
     chosen = lift_days(profile, library)

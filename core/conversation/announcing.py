@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TONIGHT: Final = time(19, 30)
 LATER: Final = timedelta(hours=1)
+FIRST_DAYS: Final = timedelta(days=7)
 STEP_MIN: Final = 30
 JUST: Final = 3  # exercises
 EASED: Final = frozenset({"deload", "taper", "primer", "return"})
@@ -46,11 +47,16 @@ def lift_day(scene: Scene) -> Say | None:
         lines.append(Line(f"placement.{coming.placement.lower()}"))
     if coming.type in EASED:
         lines.append(Line(f"nudge.eased.{coming.type}"))
-    offers = [(START, *later_offers(scene)), (_tomorrow(scene), _skip(scene.today))]
+    offers = [(START, *later_offers(scene)), (_tomorrow(scene), skip_offer(scene.today))]
     if asks_zone(scene):
         lines.append(Line("nudge.zone", {"zone": scene.incoming.host_zone}))
         offers.append((Offer(key("nudge", "zone", "keep"), Line("offer.my_zone")),))
-    return Say(tuple(lines), tuple(offers))
+    return Say(tuple(lines), tuple(offers), yes=START.key, no=_not_now(scene))
+
+
+def _not_now(scene: Scene) -> str:
+    """What a «no» in words presses: every way to put it off is offered."""
+    return key("nudge", "not", f"{scene.today:%Y%m%d}")
 
 
 def asks_zone(scene: Scene) -> bool:
@@ -65,22 +71,40 @@ def once_more(scene: Scene) -> Say | None:
         return None
     return Say(
         (_overview(scene, coming, "nudge.again"),),
-        ((START, *later_offers(scene)), (_tomorrow(scene), _skip(scene.today))),
+        ((START, *later_offers(scene)), (_tomorrow(scene), skip_offer(scene.today))),
+        yes=START.key,
+        no=_not_now(scene),
     )
 
 
 def evening(scene: Scene) -> Say | None:
     """Once, and smaller: even three exercises count."""
+    return _smaller(scene, "nudge.evening")
+
+
+def smaller(scene: Scene) -> Say | None:
+    """Somebody is too tired for the whole session."""
+    return _smaller(scene, "nudge.tired")
+
+
+def _smaller(scene: Scene, line: str) -> Say | None:
     coming = prescription(scene)
     if coming is None:
         return None
     just = Offer(key("start", "just"), Line("offer.just_three"))
     return Say(
-        (Line("nudge.evening", {"minutes": coming.minutes or 0}),),
-        ((START, just), (_tomorrow(scene), _skip(scene.today))),
+        (Line(line, {"minutes": coming.minutes or 0}),),
+        ((START, just), (_tomorrow(scene), skip_offer(scene.today))),
         yes=START.key,
-        no=_skip(scene.today).key,
+        no=skip_offer(scene.today).key,
     )
+
+
+def not_now(scene: Scene) -> Say:
+    """Every way to put it off."""
+    later = later_offers(scene)
+    rest = (_tomorrow(scene), skip_offer(scene.today))
+    return Say((Line("nudge.not_now"),), (later, rest) if later else (rest,))
 
 
 def _overview(scene: Scene, coming: Prescription, line: str) -> Line:
@@ -94,7 +118,7 @@ def missed(scene: Scene, day: date, instead: date | None) -> Say:
         Line("nudge.yesterday") if day == scene.today - DAY else Line("nudge.day", {"day": Weekday(day.weekday())})
     )
     lines = [Line("nudge.missed", {"day": slipped})]
-    skip = _skip(scene.today)
+    skip = skip_offer(scene.today)
     at = clock(scene.athlete.habits.lift_time)
     if instead is None:
         return Say(tuple(lines), ((START, skip),))
@@ -159,7 +183,8 @@ def _on(scene: Scene, day: date, at: time) -> Offer:
     return Offer(key("nudge", "on", f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}"), label)
 
 
-def _skip(day: date) -> Offer:
+def skip_offer(day: date) -> Offer:
+    """«Skip»: that day is left out."""
     return Offer(key("nudge", "skip", f"{day:%Y%m%d}"), Line("offer.skip_day"))
 
 
@@ -190,11 +215,13 @@ def forgotten(scene: Scene) -> Say | None:
 
 
 # --- the week, the race, the silence ------------------------------------------------------------------------------------------
-def week_summary(scene: Scene) -> Say:
-    """What became of this week's promise, the row of weeks, and when the next session is."""
+def week_summary(scene: Scene) -> Say | None:
+    """What became of this week's promise, the row of weeks, and when the next session is; None in somebody's first days."""
     from core.conversation import dues  # noqa: PLC0415  it asks here for words, we ask there for the day
 
     told = promise(scene)
+    if not told.done and scene.athlete.since > scene.incoming.at - FIRST_DAYS:
+        return None
     kept = "kept" if told.done >= told.goal else "some" if told.done else "safe" if told.is_protected else "none"
     lines = [Line(f"nudge.week.{kept}", {"n": told.done, "goal": told.goal})]
     if told.streak > 1:

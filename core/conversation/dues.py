@@ -10,7 +10,7 @@ from core.athlete import WEEKDAYS
 from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
 from core.nudging import IN_WORKOUT, MISSED_DAYS, base, is_ready, next_due, occurrences
-from core.pausing import paused, resumed
+from core.pausing import free_from, paused, resumed
 from core.safety import gate
 from core.scheduling import appointment, lift_days
 from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
@@ -172,8 +172,11 @@ def _appointment(scene: Scene, last: date | None, first: date) -> date | None:
 
 
 def _opens(scene: Scene, day: date) -> date | None:
-    """The first day without the race that closes this one; None when it is open."""
+    """The first day without the race that closes this one, or after the break that lies over it; None when it is open."""
     profile, rules = scene.athlete.profile, scene.library.rules
+    after_break = free_from(scene.athlete.nudging.breaks, day)
+    if after_break is not None:
+        return after_break
     race = closed_for(profile, day, rules)
     return recovering_until(profile, day, rules) if race is None else open_again(race, rules)
 

@@ -7,7 +7,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Equipment, Talk
-from core.conversation import beginning, equipping, lifting, pausing, prescribing, racing, reshaping, welcome
+from core.conversation import (
+    announcing,
+    beginning,
+    equipping,
+    giving_way,
+    lifting,
+    pausing,
+    prescribing,
+    racing,
+    reshaping,
+    wanting,
+    welcome,
+)
 from core.conversation.changing import run_week
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
@@ -28,6 +40,7 @@ HOTEL_KG: Final = tuple(n * 2.5 for n in range(2, 11))
 HOTEL_LB: Final = tuple(float(n) for n in range(10, 55, 5))
 START: Final = ((Offer("start", Line("offer.start")),),)
 WEEK_DAYS: Final = 7
+HARDER: Final = ("rest", "easy", "hard", "long")
 
 
 def happened(scene: Scene, event: Event) -> Turn:
@@ -51,8 +64,8 @@ def happened(scene: Scene, event: Event) -> Turn:
             return welcome.screen_answered(scene, "pregnant")
         case "surgery":
             return _operated(scene, event)
-        case "extra_run":
-            return lifting.reminder(scene, Line("event.extra_run", {"day": event.on or scene.today}))
+        case "tired":
+            return wanting.tired(scene)
         case kind:
             return lifting.reminder(scene, Line(f"event.{kind}"))
 
@@ -86,10 +99,13 @@ def _holding(scene: Scene, **values: object) -> Athlete:
 # --- time off ---------------------------------------------------------------------------------------------------------------
 def _time_off(scene: Scene, event: Event) -> Turn:
     """Ill, travelling (perhaps with other equipment at hand), well again."""
+    besides: tuple[Line, ...] = ()
     if event.details.get("no_equipment") or event.details.get("gym"):
         kind = "hotel_gym" if event.details.get("gym") else "no_equipment"
-        scene = scene.with_athlete(at_hand(scene, kind, event))
-    turn = pausing.happened(scene, event)
+        trip = replace(event, until=pausing.trip_ends(scene, event))
+        scene = scene.with_athlete(at_hand(scene, kind, trip))
+        besides = (Line(f"equipment.{kind}_there"),)
+    turn = pausing.happened(scene, event, *besides)
     return turn if turn is not None else lifting.reminder(scene, Line(f"event.{event.kind}"))
 
 
@@ -98,7 +114,8 @@ def minutes(scene: Scene, most: int | None, on: date) -> Turn:
     """«only 15 minutes»: for that day; a workout that is going on is cut to what is left."""
     if most is None:
         taps = tuple(Offer(key("event", "minutes", n), Line("offer.minutes", {"n": n})) for n in TAPS)
-        return scene.turn(Say((Line("minutes.how_many"),), (taps,)))
+        rows = (taps, (announcing.skip_offer(scene.today),)) if wanting.is_lift_day(scene) else (taps,)
+        return scene.turn(Say((Line("minutes.how_many"),), rows))
     if most < LEAST_MINUTES:
         return lifting.reminder(scene, Line("minutes.too_few"))
     scene = scene.with_athlete(_holding(scene, minutes=most, minutes_on=on))
@@ -183,22 +200,18 @@ def run_moved(scene: Scene, event: Event) -> Turn:
         week.update(dict.fromkeys(runs, "rest"))
     else:
         today = WEEKDAYS[scene.today.weekday()]
+        kind = "easy" if kind is None and event.details.get("extra") else kind
         kind = kind or (week.get(today, "rest") if week.get(today, "rest") != "rest" else "easy")
-        # A long run moves as a whole; of several easy or hard ones it is today's that moves.
+        # A long run moves as a whole; of several easy or hard ones it is today's that moves. An extra one takes no other's place.
         from_ = today if week.get(today) == kind else next((n for n in WEEKDAYS if week.get(n) == kind), None)
-        if from_ is not None and (kind == "long" or from_ == today):
+        if from_ is not None and (kind == "long" or from_ == today) and not event.details.get("extra"):
             week[from_] = "rest"
-        week[to] = kind
-    before = prescribing.as_usual(scene)
+        week[to] = kind if not event.details.get("extra") else max(kind, week.get(to, "rest"), key=HARDER.index)
+    before = scene
     scene = scene.with_athlete(_holding(scene, run_week=week, run_week_of=prescribing.monday_of(day)))
     this = prescribing.monday_of(day) == prescribing.monday_of(scene.today)
     said = Line("event.run_moved" if this else "event.run_moved_next", {"week": run_week(week)})
-    coming = prescribing.as_usual(scene)
-    lines = [said]
-    if scene.workout is None and coming.date is not None:
-        moved = before.date is not None and before.date != coming.date
-        lines.append(Line("next.day_now" if moved else "next.day", {"day": coming.date}))
-    return lifting.reminder(scene, *lines)
+    return giving_way.after_run(before, scene, said)
 
 
 def _target(scene: Scene, event: Event) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.conversation import beginning, health, hurting, lifting, moving, questions, setting
+from core.conversation import beginning, health, hurting, lifting, questions, setting, which_day
 from core.conversation.standing import standing
 from core.message import Line, Say
 
@@ -61,7 +61,7 @@ def _about_the_question(scene: Scene, asked: str) -> Turn:
         case "rir" if scene.workout is not None:
             return lifting.reminder(scene, line)
         case "move":
-            return moving.which(scene, (line,))
+            return which_day.which(scene, (line,))
         case "plyo":
             asking, say = questions.plyo(scene)
             return asking.turn(Say((line, *say.lines), say.offers))

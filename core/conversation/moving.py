@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import WEEKDAYS, Talk
-from core.coaching.races import closed_windows, recovering_until
-from core.conversation import announcing, dues, lifting
-from core.conversation.keys import key
+from core.athlete import Talk
+from core.conversation import announcing, dues, lifting, wanting, which_day
 from core.history import was_lifted
-from core.message import Line, Offer, Say
+from core.message import Line, Say
 from core.nudging import wall_of
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
+from core.reading.moves import target
 from core.turn import Fact
-from core.walltime import DAY, clock
+from core.walltime import clock
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -31,9 +30,7 @@ PARTS: Final = {
     "evening": time(19, 30),
     "night": time(19, 30),
 }
-OFFERED: Final = 3  # days
-LOOKED_AT: Final = 22  # days ahead; a race may close two weeks and more
-NAMED: Final = 7  # days ahead that their weekday tells apart
+WEEK: Final = 7
 LATELY: Final = timedelta(days=1)
 
 
@@ -57,6 +54,8 @@ def _pressed_today(scene: Scene, what: str, rest: list[str]) -> Turn | None:
             return moved(scene, day)
         case "on", [to, wall] if (day := _day(to)) is not None and (at := _time(wall)) is not None:
             return moved(scene, day, at)
+        case "not", []:
+            return scene.turn(announcing.not_now(scene))
         case "skip", []:
             return let_go(scene, scene.today)
         case "skip", [to] if (day := _day(to)) is not None:
@@ -81,19 +80,34 @@ def _time(part: str) -> time | None:
 
 # --- in words -------------------------------------------------------------------------------------------------------------------
 def move(scene: Scene, command: Command) -> Turn:
-    """«move to Thursday»; without a day, the days that suit."""
-    when = read_when(command.rest, scene.context()) if command.rest else None
-    turn = _when(scene, when) if isinstance(when, When) else None
-    return turn or which(scene)
+    """«move to Thursday», «move Friday to Saturday», «next week»; without a day, the days that suit."""
+    if command.rest == "next week":
+        return which_day.which(scene, first=scene.today + timedelta(days=WEEK - scene.today.weekday()))
+    source, when = target(command.rest, scene.context()) if command.rest else (None, None)
+    coming = announced(scene)
+    if source is not None and coming is not None and source.day != coming:
+        return which_day.which(scene, (Line("moved.only_next", {"day": coming}),))
+    turn = _when(scene, when) if when is not None else None
+    return turn or which_day.which(scene)
+
+
+def announced(scene: Scene) -> date | None:
+    """The lift day that can be moved: today's as long as nothing has happened, else the next one."""
+    return scene.athlete.nudging.waiting or dues.lift_day(scene)
 
 
 def later(scene: Scene, command: Command) -> Turn:
-    """«later», «remind me in 20 minutes»; without a time, in an hour."""
+    """«later», «remind me in 20 minutes»; without a time in an hour, or on another day where no session is due today."""
     when = None
     for text in (command.rest, f"in {command.rest}") if command.rest else ():
         when = when or read_when(text, scene.context())
     turn = _when(scene, when) if isinstance(when, When) else None
-    return turn or _today_at(scene, scene.local.replace(tzinfo=None) + announcing.LATER)
+    if turn is not None or command.rest:
+        return turn or which_day.which(scene)
+    if wanting.is_lift_day(scene):
+        return _today_at(scene, scene.local.replace(tzinfo=None) + announcing.LATER)
+    coming = dues.lift_day(scene)
+    return which_day.which(scene, () if coming is None else (Line("next.day", {"day": coming}),))
 
 
 def answered(scene: Scene, when: When) -> Turn | None:
@@ -109,7 +123,7 @@ def may(scene: Scene, command: Command) -> Turn | None:
     when = read_when(command.rest, scene.context())
     if not isinstance(when, When) or when.day is None:
         return None
-    objection = _objection(scene, when.day)
+    objection = which_day.objection(scene, when.day)
     return lifting.reminder(scene, objection or Line("moved.may", {"day": Weekday(when.day.weekday())}))
 
 
@@ -135,37 +149,11 @@ def _when(scene: Scene, when: When) -> Turn | None:
     if day is None:
         return None
     if when.confirm:
-        return _sure(scene, day, at)
+        return which_day.sure(scene, day, at) or which_day.which(scene, (Line("moved.today_gone", {"at": at}),))
     if day == scene.today and when.at is None and when.part in {"evening", "night"}:
         tonight = announcing.tonight_at(scene)
         return _today_at(scene, tonight or datetime.combine(day, PARTS[when.part]))
     return moved(scene, day, at)
-
-
-def _sure(scene: Scene, day: date, at: time | None) -> Turn:
-    parts = (f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}", *((f"{at:%H%M}",) if at else ()))
-    yes, no = key("nudge", "on", *parts), "nudge:ok"
-    offers = ((Offer(yes, Line("offer.that_day", {"day": day})), Offer(no, Line("offer.no"))),)
-    return scene.turn(Say((Line("moved.sure", {"day": day}),), offers, yes=yes, no=no))
-
-
-def which(scene: Scene, before: tuple[Line, ...] = ()) -> Turn:
-    """«To which day?», with the next ones that are possible."""
-    if scene.workout is not None:
-        return lifting.reminder(scene, Line("moved.workout"))
-    today = f"{scene.today:%Y%m%d}"
-    days = [day for ahead in range(1, LOOKED_AT) if _objection(scene, day := scene.today + ahead * DAY) is None]
-    free = [day for day in days if WEEKDAYS[day.weekday()] in scene.athlete.profile.available]
-    offers = tuple(
-        Offer(key("nudge", "on", today, f"{day:%Y%m%d}"), Line("offer.that_day", {"day": _told(scene, day)}))
-        for day in free[:OFFERED]
-    )
-    scene = scene.with_athlete(scene.asking("move"))
-    return scene.turn(Say((*before, Line("moved.which")), (offers,) if offers else ()))
-
-
-def _told(scene: Scene, day: date) -> Weekday | date:
-    return Weekday(day.weekday()) if (day - scene.today).days < NAMED else day
 
 
 # --- what comes of it -------------------------------------------------------------------------------------------------------------
@@ -173,9 +161,9 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
     """The next session on that day, at that time or the usual one; or why that does not work, and what does."""
     if scene.workout is not None:
         return lifting.reminder(scene, Line("moved.workout"))
-    objection = _objection(scene, day)
+    objection = which_day.objection(scene, day)
     if objection is not None:
-        return which(scene, (objection,))
+        return which_day.which(scene, (objection,))
     usual = clock(scene.athlete.habits.lift_time)
     if day == scene.today:
         local = datetime.combine(day, at or usual)
@@ -195,41 +183,20 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
     return _kept(scene, nudging, datetime.combine(day, at or usual), Line("moved.day", told))
 
 
-def _objection(scene: Scene, day: date) -> Line | None:
-    """Why there can be no session on that day; None when there can."""
-    if day < scene.today:
-        return Line("moved.past", {"day": day})
-    rules = scene.library.rules
-    last = max((log.date for log in scene.history()), default=None)
-    rest = rules.days.rest_between
-    if last is not None and (day - last).days < rest:
-        return Line(
-            "moved.too_soon", {"day": Weekday(day.weekday()), "instead": Weekday((last + rest * DAY).weekday())}
-        )
-    windows = list(closed_windows(scene.athlete.profile, scene.today, rules))
-    recovered = recovering_until(scene.athlete.profile, scene.today, rules)
-    if recovered is not None:
-        windows.append((scene.today, recovered))
-    for first, open_again in windows:
-        if first <= day < open_again:
-            return Line("moved.race", {"day": day, "instead": open_again})
-    return None
-
-
 def _today_at(scene: Scene, local: datetime) -> Turn:
     """Once more today at that time, unless it has passed or lies in the quiet hours."""
     if scene.workout is not None:
         return lifting.reminder(scene, Line("moved.workout"))
-    objection = _objection(scene, scene.today)
+    objection = which_day.objection(scene, scene.today)
     if objection is not None:
-        return which(scene, (objection,))
+        return which_day.which(scene, (objection,))
     local = local.replace(second=0, microsecond=0)
     if local <= scene.local.replace(tzinfo=None):
-        return which(scene, (Line("moved.today_gone", {"at": local.time()}),))
+        return which_day.which(scene, (Line("moved.today_gone", {"at": local.time()}),))
     if announcing.open_until(scene, local) is None:
         wall = wall_of(scene.athlete.habits, scene.incoming.host_zone)
         quiet = {"at": local.time(), "from": wall.quiet_from, "to": wall.quiet_to}
-        return which(scene, (Line("moved.quiet", quiet),))
+        return which_day.which(scene, (Line("moved.quiet", quiet),))
     nudging = scene.athlete.nudging
     if ("lift_day", scene.today) in nudging.sent:
         nudging = replace(nudging, again=local.isoformat(timespec="minutes"), waiting=scene.today, lift_on=None)
@@ -239,7 +206,7 @@ def _today_at(scene: Scene, local: datetime) -> Turn:
 
 
 def _kept(scene: Scene, nudging: Nudging, to: datetime, line: Line) -> Turn:
-    before = scene.athlete.nudging.waiting or dues.lift_day(scene)
+    before = announced(scene)
     fact = Fact(
         "moved",
         {"from": before.isoformat() if before else None, "to": to.date().isoformat(), "at": to.strftime("%H:%M")},
@@ -253,7 +220,7 @@ def let_go(scene: Scene, day: date) -> Turn:
     if scene.workout is not None:
         return lifting.reminder(scene, Line("moved.workout"))
     if day < scene.today:
-        return which(scene, (Line("moved.past", {"day": day}),))
+        return which_day.which(scene, (Line("moved.past", {"day": day}),))
     latest = scene.athlete.workout
     if latest is not None and latest.date == day and was_lifted(latest):
         return scene.turn(Say((Line("let_go.lifted"),)))

@@ -159,7 +159,8 @@ def _close(scene: Scene, day: date) -> Turn:
 
 def _week_summary(scene: Scene, day: date) -> Turn:
     del day
-    return scene.turn(announcing.week_summary(scene))
+    say = announcing.week_summary(scene)
+    return scene.turn(*(() if say is None else (say,)))
 
 
 def _race_week(scene: Scene, day: date) -> Turn:

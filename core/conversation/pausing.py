@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from core.athlete import Talk
 from core.conversation import dues, lifting
 from core.message import Line, Offer, Say
-from core.pausing import paused, resumed, was_away
+from core.pausing import away, is_planned, paused, resumed, without_planned
 from core.reading.dates import read_when
+from core.reading.event_words import days_told
 from core.reading.meaning import Command, When
+from core.reading.tokens import typed
 from core.turn import Fact
 from core.walltime import DAY
 
@@ -31,10 +33,12 @@ def pause(scene: Scene, command: Command) -> Turn:
     """«pause», «pause until Friday», «pause for two weeks»."""
     if not command.rest.strip(" ."):
         return _paused(scene, "asked", None)
-    until = _until(scene, command.rest)
+    since, until = None, _until(scene, command.rest)
     if until is None:
+        since, until = days_told(typed(command.rest), scene.context())
+    if until is None or not scene.today < until <= scene.today + LONGEST:
         return scene.turn(Say((Line("pause.unclear"),)))
-    return _paused(scene, "asked", until)
+    return _away(scene, "asked", since, until)
 
 
 def _until(scene: Scene, text: str) -> date | None:
@@ -47,7 +51,30 @@ def _until(scene: Scene, text: str) -> date | None:
     return None
 
 
-def _paused(scene: Scene, reason: str, until: date | None) -> Turn:
+def trip_ends(scene: Scene, event: Event) -> date:
+    """Until when the equipment of a trip is what is at hand: as told, else two weeks; being back ends it."""
+    return event.until or (event.on or scene.today) + 2 * WEEK
+
+
+def _home_again(athlete: Athlete) -> Athlete:
+    """What was at hand on a trip is no more, once it is over."""
+    return replace(athlete, for_now=replace(athlete.for_now, equipment=None, equipment_on=None, equipment_until=None))
+
+
+def _away(scene: Scene, reason: str, since: date | None, until: date | None, *besides: Line) -> Turn:
+    """A pause from now on, or one that begins on a later day and until then changes nothing."""
+    if since is None or since <= scene.today or until is None or scene.athlete.paused == "health":
+        return _paused(scene, reason, until, *besides)
+    scene = scene.with_athlete(replace(away(scene.athlete, reason, since, until), talk=Talk()))
+    lines = [Line("pause.from", {"since": since, "day": until}), *besides]
+    coming = dues.lift_day(scene)
+    if coming is not None:
+        lines.append(Line("next.day", {"day": coming}))
+    fact = Fact("paused", {"reason": reason, "since": since.isoformat(), "until": until.isoformat()})
+    return replace(lifting.reminder(scene, *lines), facts=(fact,))
+
+
+def _paused(scene: Scene, reason: str, until: date | None, *besides: Line) -> Turn:
     if scene.athlete.paused == "health":
         return scene.turn(Say((Line("pause.health"),)))
     athlete = replace(paused(scene.athlete, reason, scene.today, until), talk=Talk())
@@ -65,8 +92,8 @@ def _paused(scene: Scene, reason: str, until: date | None) -> Turn:
             resume_offer,
         ]
     if scene.workout is not None:
-        return replace(lifting.reminder(scene, line), facts=(fact,))
-    return scene.turn(Say((line,), (tuple(offers),)), facts=(fact,))
+        return replace(lifting.reminder(scene, line, *besides), facts=(fact,))
+    return scene.turn(Say((line, *besides), (tuple(offers),)), facts=(fact,))
 
 
 def rest_week(scene: Scene, command: Command) -> Turn:
@@ -84,6 +111,10 @@ def resume(scene: Scene, command: Command | None = None) -> Turn:
         return scene.turn(Say((Line("pause.health"),), ((Offer("cleared", Line("offer.checked")),),)))
     was = scene.athlete.paused
     athlete = replace(resumed(scene.athlete, scene.today), talk=Talk())
+    if was == "travelling":
+        athlete = _home_again(athlete)
+    if was is None and is_planned(athlete, scene.today):
+        was, athlete = "asked", without_planned(athlete, scene.today)
     scene = scene.with_athlete(athlete)
     lines = [Line("pause.over" if was else "pause.not_paused")]
     if not athlete.habits.nudges:
@@ -94,12 +125,12 @@ def resume(scene: Scene, command: Command | None = None) -> Turn:
     return scene.turn(Say(tuple(lines)), facts=(Fact("resumed"),) if was else ())
 
 
-def happened(scene: Scene, event: Event) -> Turn | None:
-    """What illness, travel and coming back mean for nudges; None for other events."""
+def happened(scene: Scene, event: Event, *besides: Line) -> Turn | None:
+    """What illness, travel and coming back mean for nudges; None for other events. `besides`: what is to be said besides."""
     until = event.until if event.until is not None and event.until > scene.today else None
     match event.kind:
         case "sick" | "travelling" as reason:
-            return _paused(scene, reason, until)
+            return _away(scene, reason, event.on, until, *besides)
         case "well" if scene.athlete.paused in {"sick", "travelling", "asked", "rest"}:
             return resume(scene)
         case _:
@@ -111,7 +142,9 @@ def back(scene: Scene, event: Event) -> Athlete:
     days, reason = event.details.get("days"), event.details.get("reason")
     athlete = scene.athlete
     if isinstance(days, int) and reason == "sick" and days < LONGEST.days:
-        athlete = was_away(athlete, "sick", scene.today - days * DAY, scene.today)
+        athlete = away(athlete, "sick", scene.today - days * DAY, scene.today)
+    if athlete.paused == "travelling":
+        athlete = _home_again(athlete)
     return athlete if athlete.paused in {None, "health"} else resumed(athlete, scene.today)
 
 

@@ -23,6 +23,9 @@ BEFORE: Final = timedelta(minutes=30)
 _OFF = re.compile(r"\b(off|stop|no|dont|don't|mute|disable|without)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(on|start|again|unmute|enable|yes)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(off|none|no|never)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(before|until|till|earlier)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(after|from|later)\b", re.IGNORECASE)
+NOON_H: Final = 12
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\b", re.IGNORECASE)
 
 
@@ -54,10 +57,18 @@ def summary_word(scene: Scene, command: Command) -> Turn:
 
 
 def quiet(scene: Scene, command: Command) -> Turn:
-    """«quiet hours 22:00 to 7:00», «quiet hours off»; without times: how they stand."""
-    ends = [wall for found in _CLOCK.finditer(command.rest) if (wall := _clock(found)) is not None]
+    """«quiet hours 22:00 to 7:00», «quiet hours off», «after 9 pm», «before 8»; without times: how they stand."""
+    found = list(_CLOCK.finditer(command.rest))
+    ends = [wall for one in found if (wall := _clock(one)) is not None]
+    habits = scene.athlete.habits
     if len(ends) == 2:  # noqa: PLR2004  from and to
-        return _quiet_kept(scene, ends[0], ends[1])
+        # «10 to 6» is the night, as «9 to 17» is the day.
+        begins = _late(found[0], ends[0]) if ends[1] <= ends[0] else ends[0]
+        return _quiet_kept(scene, begins, ends[1])
+    if len(ends) == 1 and _BEFORE.search(command.rest):
+        return _quiet_kept(scene, clock(habits.quiet_from), ends[0])
+    if len(ends) == 1 and _AFTER.search(command.rest):
+        return _quiet_kept(scene, _late(found[0], ends[0]), clock(habits.quiet_to))
     if not ends and _NEVER.search(command.rest):
         return _quiet_kept(scene, time(), time())
     return stand(scene)
@@ -69,6 +80,11 @@ def _clock(found: re.Match[str]) -> time | None:
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return time(hour % 24, minute) if hour <= 24 and minute < 60 else None  # noqa: PLR2004  a clock
+
+
+def _late(found: re.Match[str], wall: time) -> time:
+    """«after 9» means the evening, unless it is written 9:00 or 9 am."""
+    return wall if found[2] or found[3] or not 1 <= wall.hour < NOON_H else wall.replace(hour=wall.hour + NOON_H)
 
 
 def _quiet_kept(scene: Scene, begins: time, ends: time) -> Turn:

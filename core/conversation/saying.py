@@ -16,6 +16,7 @@ from core.conversation import (
     operating,
     pressing,
     questions,
+    wanting,
     welcome,
     wishes,
     yes_no,
@@ -23,21 +24,21 @@ from core.conversation import (
 from core.conversation.meant import meant
 from core.message import Line, Say
 from core.reading import read
-from core.reading.meaning import Command, Correction, Pain, Sets
+from core.reading.meaning import Command, Correction, Pain, Sets, Unclear
+from core.reading.moves import asks_once
 from core.reading.passing import read_small_talk
-from core.reading.reminders import read_reminder
+from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from core.conversation.scene import Scene
-    from core.reading.meaning import Context, Reading
+    from core.reading.meaning import Reading
     from core.turn import Said, Turn
 
 FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
 KEEPS_WORDS = frozenset({"pick", "count", "extra", "resume"})  # questions that hold what somebody wrote
-ANYWHERE = frozenset({"quiet", "summary"})
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link", "import"})
 
 # Questions that newcomers may have to answer too.
@@ -53,7 +54,7 @@ def said(scene: Scene, act: Said) -> Turn:
     reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
         return health.red_flag(scene, reading.red_flag)
-    spoken = _reminder(scene, act.text, context) or read_steering(act.text, context)
+    spoken = read_reminder(act.text, context) or read_steering(act.text, context)
     small = None if isinstance(reading, Sets | Correction | Pain) else read_small_talk(act.text)  # «great ✓» is a set
     reading = spoken or small or reading
     if scene.athlete.talk.asked == leaving.ASKED:
@@ -78,8 +79,18 @@ def said(scene: Scene, act: Said) -> Turn:
         return _newcomer(scene, reading)
     if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
         return welcome.cleared(scene)
-    answered = answering.answer(scene, act.text, reading)
+    answered = _answered(scene, act.text, reading)
     return answered if answered is not None else _still_asked(scene, _left_open(scene, meant(scene, reading, act.text)))
+
+
+def _answered(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """The answer to the open question, or to a nudge; None when it is neither."""
+    if isinstance(reading, Command) and reading.word == "time" and asks_once(text) and wanting.is_lift_day(scene):
+        return wishes.granted(scene, replace(reading, word="later"))  # «remind me at 8 pm» on a lift day is about today
+    answered = answering.answer(scene, text, reading)
+    if answered is None and isinstance(reading, Unclear) and says_lifted(text):
+        return wanting.lifted(scene)
+    return answered
 
 
 def _code(scene: Scene, text: str, reading: Reading) -> Turn | None:
@@ -120,14 +131,6 @@ def _left_open(scene: Scene, turn: Turn) -> Turn:
         return replace(turn, says=(Say((line,)),))
     first = turn.says[0]
     return replace(turn, says=(replace(first, lines=(line, *first.lines)), *turn.says[1:]))
-
-
-def _reminder(scene: Scene, text: str, context: Context) -> Reading | None:
-    """What the text says about being reminded; in a workout only what cannot be about a set."""
-    found = read_reminder(text, context)
-    if scene.workout is not None and not (isinstance(found, Command) and found.word in ANYWHERE):
-        return None
-    return found
 
 
 def _newcomer(scene: Scene, reading: Reading) -> Turn:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DAYS = WORDS.table["dates"]
+SPANS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _calendar(language: str) -> Calendar:
         months=months,
         relative=Phrases(relative),
         weekend=Phrases(weekend),
-        spans=dict.fromkeys(_DAYS["day"], 1) | dict.fromkeys(_DAYS["week"], 7),
+        spans={word: days for key, days in SPANS.items() for word in _DAYS[key]},
         in_words=frozenset(_DAYS["in"]),
         ago=frozenset(_DAYS["ago"]),
         this=frozenset(_DAYS["this"]),

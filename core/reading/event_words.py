@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
+from core.reading.calendar_words import CALENDAR
 from core.reading.days import first_day
 from core.reading.vocabulary import WORDS
 
@@ -11,11 +14,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.reading.meaning import Context
-    from core.reading.tokens import Typed
+    from core.reading.tokens import Token, Typed
 
 _TABLE = WORDS.table["events"]
 SAY = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in _TABLE.items()}
 _UNTIL = frozenset(_TABLE["until"])
+_WEEK: Final = 7
+_WEEKEND: Final = 2
 _NO = frozenset({"not", "no", "never", "isnt", "arent", "wasnt"})
 
 
@@ -43,7 +48,49 @@ def days_told(typed: Typed, context: Context) -> tuple[date | None, date | None]
         before2 = tokens[place + start - 2].text if place + start > 1 else ""
         if before in _UNTIL or before == "-" or (before == "on" and before2 == "back") or before == "to":
             until = until or day.day
+            on = on or _first_of_span(tokens, place + start, day.day)
         else:
             on = on or day.day
         place += behind
+    until = until or _until_month(tokens, context.today)
+    return _weeks_told(typed.line, context.today, on, until)
+
+
+def _until_month(tokens: tuple[Token, ...], today: date | None) -> date | None:
+    """«until April»: its first day."""
+    for before, token in pairwise(tokens):
+        if before.text in _UNTIL and token.text in CALENDAR.months:
+            return month_begins(token.text, today)
+    return None
+
+
+def month_begins(name: str, today: date | None) -> date | None:
+    """The first day of that month, the next one to come; None for what is no month."""
+    month = CALENDAR.months.get(name)
+    if month is None or today is None:
+        return None
+    first = today.replace(month=month, day=1)
+    return first if first > today else first.replace(year=first.year + 1)
+
+
+def _first_of_span(tokens: tuple[Token, ...], place: int, last: date | None) -> date | None:
+    """«1-14 May», «from 1 to 14 May»: the number in front is a day of the same month."""
+    number = tokens[place - 2] if place > 1 and tokens[place - 1].text in {"-", "to"} else None
+    if number is None or last is None or number.kind != "number" or not number.text.isdigit():
+        return None
+    first = int(number.text[:3])
+    return last.replace(day=first) if 1 <= first < last.day else None
+
+
+def _weeks_told(line: str, today: date | None, on: date | None, until: date | None) -> tuple[date | None, date | None]:
+    """«next week», «this week», «over the weekend»: from which day, and until which."""
+    if today is None or until is not None:
+        return on, until
+    monday = today + timedelta(days=_WEEK - today.weekday())
+    if " weekend " in line:
+        return monday - timedelta(days=_WEEKEND), monday
+    if on is None and " next week " in line:
+        return monday, monday + timedelta(days=_WEEK)
+    if on is None and (" this week " in line or " rest of the week " in line):
+        return None, monday
     return on, until

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from core.reading.calendar_words import CALENDAR
 from core.reading.days import first_day
 from core.reading.event_words import SAY, days_told, says
 from core.reading.meaning import Event
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Context
     from core.reading.tokens import Typed
 
-_SPAN_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
+_SPAN_DAYS = CALENDAR.spans
 _WITHOUT = {  # what alone is missing; the rest is at hand
     kind: tuple(
         f"{no} {thing}" for no in ("no", "without", "without my", "dont have my", "forgot my") for thing in things
@@ -32,7 +33,7 @@ def event(typed: Typed, context: Context) -> Event | None:
     line = typed.line
     if line.count(" ") > _LONGEST:
         return None
-    for reading in (_expecting, _away, run_moved, race, _well, _travelling, _sick, _equipment, _minutes, _sore):
+    for reading in (_expecting, _away, run_moved, race, _well, _travelling, _sick, _equipment, _minutes, _sore, _tired):
         found = reading(typed, context)
         if found is not None:
             return found
@@ -182,3 +183,21 @@ def _sore(typed: Typed, context: Context) -> Event | None:
         return None
     on, _ = days_told(typed, context)
     return Event("sore", on=on)
+
+
+def _tired(typed: Typed, context: Context) -> Event | None:
+    """No wish to lift, or no strength; in the middle of a workout it says nothing about the plan."""
+    if context.session or context.exercise is not None:
+        return None
+    return Event("tired") if says(typed.line, "tired") else None
+
+
+def time_off(typed: Typed, context: Context) -> Event | None:
+    """Ill or away until a day that is named: read before sets, because «until march 20» looks like some."""
+    if says(typed.line, "away"):
+        return None
+    for reading in (_travelling, _sick):
+        found = reading(typed, context)
+        if found is not None and found.until is not None:
+            return found
+    return None

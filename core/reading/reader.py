@@ -12,13 +12,14 @@ from core.reading.corrections import correction
 from core.reading.dated import dated_report
 from core.reading.dates import when
 from core.reading.doubts import unsure
-from core.reading.events import event
+from core.reading.events import event, time_off
 from core.reading.flags import red_flag
 from core.reading.impossible import no_such_day
 from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.minutes import minutes_in
 from core.reading.pain import read_pain
 from core.reading.passing import exercise_alone, in_passing
+from core.reading.reminders import read_reminder
 from core.reading.tokens import Typed, addressed, spoken_line, typed, unquoted
 from core.reading.vocabulary import WORDS
 
@@ -36,6 +37,13 @@ _THE_WHOLE = frozenset({"workout", "session"})  # what is done when «workout do
 _LEAST_MINUTES = 5  # of a session; fewer are rather a hold
 # Words that sets begin with too («weight 14 kg, reps 6», «time 45s», «log 6 6 6»): there the sets win.
 _YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir"})
+_OF_A_DAY = frozenset({"move", "later"})  # wishes that answer other questions too
+_LIFE = {
+    "skip": {"run_moved"},
+    "move": {"run_moved"},
+    "time_zone": {"sick", "travelling", "no_equipment", "hotel_gym"},
+}
+_DAY_ASKED = frozenset({None, "move"})
 _RACE_ON = frozenset({"on", "in", "is", "this", "at"})
 
 
@@ -51,7 +59,9 @@ def read(text: str, context: Context) -> Reading:
     if not said.tokens:
         return Unclear()
     alone = len(said.tokens) == 1 and said.tokens[0].kind == "number" and said.text.strip().isdigit()
-    urgent = None if alone else _urgent(said, context)  # «6», what is said most, can be nothing urgent
+    urgent = (
+        None if alone else _urgent(said, context) or read_reminder(said.text, context)
+    )  # «6» can be nothing of these
     found = urgent or _reported(said, context) or _spoken(said, context)
     if not isinstance(found, Sets | Pain) and (strange := no_such_day(said.tokens)) is not None:
         return Unclear((), (said.words(*strange),), "day")
@@ -81,6 +91,8 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
 
 def _reported(said: Typed, context: Context) -> Reading | None:
     """Sets, unless the message begins with a command that takes what follows, or answers another question."""
+    if (away := time_off(said, context)) is not None:
+        return away
     spoken = commands.command(said, context)
     if context.asked == "rir" and (effort := efforts.answer(said)) is not None:
         return effort
@@ -88,6 +100,8 @@ def _reported(said: Typed, context: Context) -> Reading | None:
         return day
     if spoken is not None and spoken.word == "equipment" and minutes_in(said) is not None:
         return _short(said, context) or spoken  # «I only have 15 minutes»
+    if spoken is not None and (life := _instead(spoken, said, context)) is not None:
+        return life
     if spoken is not None and _takes_over(spoken, context):
         return spoken
     found = dated_report(said, context)
@@ -101,6 +115,15 @@ def _reported(said: Typed, context: Context) -> Reading | None:
         return event(said, context) or spoken
     beyond = isinstance(found, Unclear) and found.limit is not None and context.asked == "set"
     return found if beyond or isinstance(found, Sets) else spoken
+
+
+def _instead(spoken: Command, said: Typed, context: Context) -> Event | None:
+    """«skip my long run», «I'm in a hotel with a gym»: an event that only begins like a command."""
+    kinds = _LIFE.get(spoken.word)
+    if kinds is None or spoken.exercise is not None:
+        return None
+    found = event(said, context)
+    return found if found is not None and found.kind in kinds else None
 
 
 def _or_else(found: Sets, said: Typed, spoken: Command | None, context: Context) -> Reading:

@@ -7,36 +7,144 @@ from typing import TYPE_CHECKING, Final
 
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
+from core.reading.moves import read_move
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context
 
-_LONGEST: Final = 60  # characters
+ANYWHERE: Final = frozenset({"quiet", "summary", "nudges", "time_zone"})  # these cannot be about a set
+_OPEN: Final = frozenset({None, "move", "yes_no"})  # questions that another time answers, or puts aside
+_LONGEST: Final = 80  # characters
+
+# --- being written to at all ------------------------------------------------------------------------------------------------
+_NOUN: Final = (
+    r"(?:nudg(?:es?|ing)|remind(?:ers?|ing)|notifications?|notifying|messages?|messaging|alerts?|pings?|pinging)"
+)
+_VERB: Final = r"(?:remind|nudge|message|write|text|ping|notify|contact|bother|disturb|pester)"
+_VERBING: Final = (
+    r"(?:reminding|nudging|messaging|writing|texting|pinging|notifying|contacting|bothering|pestering|sending)"
+)
+_DONT: Final = r"(?:don't|do not|never|stop|quit)"
+_ALL: Final = r"(?:all |the |my |your |these |those |any |more |sending |me |getting |with |further )*"
+_TAIL: Final = r"(?: to)?(?: me)?(?: any ?more| again| please| now| at all| for good)*"
+_OFF: Final = re.compile(
+    rf"(?:(?:please |you |can you |could you )*(?:turn|switch|shut) (?:off {_ALL}{_NOUN}|{_ALL}{_NOUN} off)"
+    rf"|(?:please )?(?:stop|quit|no|disable|cancel|mute|without|end|unsubscribe from|i don't want|don't send) {_ALL}{_NOUN}"
+    rf"|(?:please )?(?:stop|quit) {_VERBING}(?: to)?(?: me)?(?: {_NOUN})?"
+    rf"|(?:please )?{_DONT} {_VERB}(?: to)? me"
+    rf"|{_NOUN} off|unsubscribe(?: me)?|opt(?: me)? out|leave me (?:alone|in peace)|mute(?: me| yourself)?){_TAIL}"
+)
+_SPAN: Final = re.compile(r"(?P<what>.+?) (?P<span>(?:for|until|till|til|this|today|tonight|tomorrow)\b.*)")
+_ON: Final = re.compile(
+    rf"(?:please )?(?:(?:turn|switch) (?:(?:back )?on {_ALL}{_NOUN}|{_ALL}{_NOUN} (?:back )?on(?: again)?)"
+    rf"|(?:start|resume|begin) {_VERBING}(?: to)?(?: me)?(?: again)?|enable {_ALL}{_NOUN}|un-?mute|(?:re-?)?subscribe(?: me)?"
+    rf"|(?:i want|give me) {_ALL}{_NOUN}(?: back)?(?: again)?|{_NOUN} (?:back )?on|you (?:can|may) {_VERB}(?: to)? me(?: again)?)"
+    r"(?: please)?"
+)
+_HOW: Final = re.compile(
+    rf"when (?:do|will|would|are) you (?:going to )?{_VERB}(?: to)? me(?: again)?|when is (?:the|my) next {_NOUN}"
+)
+
+# --- at which hours ---------------------------------------------------------------------------------------------------------
 _QUIET: Final = re.compile(r"/?(?:quiet(?: hours?)?|do not disturb|dnd)\b[:,]?\s*(?P<rest>.*)")
+_NOT_THEN: Final = re.compile(
+    rf"(?:please )?(?:{_DONT} (?:{_VERB}|{_VERBING})(?: to)?(?: me)?|no (?:more )?{_NOUN}|nothing)"
+    r" (?P<rest>(?:before|after|between|from|earlier than|later than) .*\d.*)"
+)
 _SUMMARY: Final = re.compile(
     r"(?:no (?:more )?|turn (?P<before>on|off) (?:the )?)?(?:week(?:ly)? )?summar(?:y|ies)(?: (?P<after>on|off))?"
 )
-_NOT_TODAY: Final = re.compile(r"(?:not|no(?:t)? lift(?:ing)?|ca(?:n'?|nno)t|off|no time) today|not (?:this|that) time")
+_OFFSET: Final = re.compile(
+    r"(?:my (?:time ?zone|clock) is |i'm (?:at|in|on) )?(?P<zone>(?:utc|gmt)\s*[+\N{MINUS SIGN}-]\s*\d{1,2}(?::?\d{2})?)"
+)
+
+# --- not this time ----------------------------------------------------------------------------------------------------------
+_CANT: Final = r"(?:(?:i |we )?(?:can't|cannot|can not|won't|couldn't|not able to|unable to))"
+_DO: Final = r"(?: (?:make|do|lift|train|work ?out|come|manage)(?: it| that| this)?)"
+_TODAY: Final = r"(?: today| tonight| this (?:evening|afternoon|morning)| now)"
+_NOT_TODAY: Final = re.compile(
+    rf"(?:not|no(?:t)? lift(?:ing)?|off){_TODAY}|not (?:this|that) time|{_CANT}(?:{_DO}{_TODAY}?|{_TODAY})"
+)
+_BUT: Final = re.compile(r",? (?:but(?: maybe)?|maybe|perhaps|rather) |, ?(?:so )?")
 _WEEK_OFF: Final = re.compile(
     r"(?:(?:i (?:need|take|want)|taking|need) )?(?:an? )?(?:rest week|week off|week of rest|easy week off)"
 )
-_SLEEP: Final = re.compile(r"(?:remind me )?(?P<when>in (?:an?|half an|\w+) (?:hours?|h|minutes?|mins?))")
+_NOT_THIS_WEEK: Final = re.compile(
+    r"(?:skip|pause|miss|not|no lift(?:ing)?|no (?:training|workouts?)) (?:this|the (?:whole|entire|rest of the|rest of this)) week"
+)
+_DONE: Final = re.compile(
+    r"(?:(?:i've|i have|i|it's|it is|was|that's) )?(?:(?:already|just) )*(?:did|done|finished|lifted|trained|worked out)"
+    r"(?: (?:it|that|this|everything|my (?:workout|session|lift)|the (?:workout|session|lift)|already|today|tonight|earlier"
+    r"|this (?:morning|afternoon|evening)|at (?:lunch|noon)|(?:an?|one|two|three|\d+) hours? ago|now))*"
+)
 
 
 def read_reminder(text: str, context: Context) -> Command | When | None:
-    """`quiet`, `summary`, `skip`, `rest_week` with what belongs to it, or a time from now; None when it is about anything else."""
-    said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .!")
+    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
+
+    None when it is about anything else. In a workout only what cannot be about a set.
+    """
+    said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .!?")
     if not said or len(said) > _LONGEST:
         return None
-    if found := _QUIET.fullmatch(said):
+    found = _switches(said) or _hours(said)
+    if context.session or context.exercise is not None:
+        return found if found is not None and found.word in ANYWHERE else None
+    return found or _left_out(said, context) or _another_time(said, context)
+
+
+def _another_time(said: str, context: Context) -> Command | When | None:
+    """A wish for another time; the time itself where one was asked for, nothing where another answer is due."""
+    found = read_move(said, context)
+    if context.asked in _OPEN:
+        return found
+    if context.asked != "day" or not isinstance(found, Command):
+        return found if context.asked == "day" else None
+    when = read_when(found.rest, context)
+    return when if isinstance(when, When) else None
+
+
+def says_lifted(text: str) -> bool:
+    """«already done», «did it this morning»: today's session, told without its sets."""
+    said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .!")
+    return len(said) <= _LONGEST and _DONE.fullmatch(said) is not None
+
+
+def _switches(said: str) -> Command | None:
+    """Nudges on or off; off for a while is a pause, and off for a day leaves that day out."""
+    if _OFF.fullmatch(said):
+        return Command("nudges", "off")
+    if _ON.fullmatch(said):
+        return Command("nudges", "on")
+    if _HOW.fullmatch(said):
+        return Command("nudges")
+    span = _SPAN.fullmatch(said)
+    if span is not None and _OFF.fullmatch(span["what"]):
+        until = span["span"]
+        return Command("skip", "today" if until == "tonight" else until) if until in _DAYS else Command("pause", until)
+    return None
+
+
+_DAYS: Final = frozenset({"today", "tonight", "tomorrow"})
+
+
+def _hours(said: str) -> Command | None:
+    if found := _QUIET.fullmatch(said) or _NOT_THEN.fullmatch(said):
         return Command("quiet", found["rest"])
     if (found := _SUMMARY.fullmatch(said)) and (found["before"] or found["after"] or said.startswith("no ")):
         return Command("summary", found["before"] or found["after"] or "off")
+    if found := _OFFSET.fullmatch(said):
+        return Command("time_zone", found["zone"])
+    return None
+
+
+def _left_out(said: str, context: Context) -> Command | None:
+    if _NOT_THIS_WEEK.fullmatch(said):
+        return Command("pause", "this week")
     if _NOT_TODAY.fullmatch(said):
         return Command("skip", "today")
-    if _WEEK_OFF.fullmatch(said):
-        return Command("rest_week")
-    if found := _SLEEP.fullmatch(said):
-        when = read_when(found["when"], context)
-        return when if isinstance(when, When) and when.at is not None else None
-    return None
+    parts = _BUT.split(said, maxsplit=1)
+    if len(parts) > 1 and _NOT_TODAY.fullmatch(parts[0]):
+        moved = read_move(f"maybe {parts[1]}", context)
+        return Command("move", parts[1]) if isinstance(moved, When) else moved
+    return Command("rest_week") if _WEEK_OFF.fullmatch(said) else None

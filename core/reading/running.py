@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _HARD_RUNS = frozenset({"long run", "hard run", "intervals", "tempo run", "speedwork", "hill repeats", "hard session"})
 
+_EXTRA = ("extra", "additional")
+_LEFT_OUT = ("skip", "skipping", "skips")
+
 
 def run_moved(typed: Typed, context: Context) -> Event | None:
     """«long run moved to Saturday», «no run today»."""
@@ -26,6 +29,9 @@ def run_moved(typed: Typed, context: Context) -> Event | None:
     if any(phrase in line for phrase in (" no run ", " not running ", " no long run ", " no running ")):
         run, moved = run or " run ", " no "
     on, _ = days_told(typed, context)
+    extra = any(f" {word} " in line for word in _EXTRA)
+    if run and extra and not moved:
+        moved, on = " extra ", on or context.today
     if (
         run
         and not moved
@@ -46,8 +52,10 @@ def run_moved(typed: Typed, context: Context) -> Event | None:
         else None
     )
     details: dict[str, Any] = {"run": kind} if kind else {}
-    if any(f" {word} " in line for word in ("cancelled", "canceled", "no", "skipped", "dropped")):
+    if any(f" {word} " in line for word in ("cancelled", "canceled", "no", "skipped", "dropped", *_LEFT_OUT)):
         details["off"] = True
+    elif extra:
+        details["extra"] = True
     weekday = _weekday_named(typed)
     if weekday:
         details["to"] = weekday

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from core.athlete import Athlete, Break, Nudging
-from core.pausing import REMEMBERED, paused, resumed, was_away
+from core.pausing import REMEMBERED, away, paused, resumed
 
 MONDAY = date(2026, 3, 2)
 ANA = Athlete(1, datetime(2026, 3, 1, tzinfo=UTC), past=None)
@@ -51,7 +51,7 @@ def test_a_pause_takes_back_what_was_announced_and_asked_for():
 
 
 def test_time_off_can_be_told_afterwards():
-    assert was_away(ANA, "sick", days(-21), MONDAY).nudging.breaks == (Break("sick", days(-21), MONDAY),)
+    assert away(ANA, "sick", days(-21), MONDAY).nudging.breaks == (Break("sick", days(-21), MONDAY),)
 
 
 def test_only_the_latest_breaks_are_remembered():

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from core.reading.meaning import Command, Context, When
-from core.reading.reminders import read_reminder
+from core.reading.reminders import read_reminder, says_lifted
 
 MONDAY = date(2026, 3, 2)
 NOON = Context(today=MONDAY, now=time(12))
@@ -27,7 +27,7 @@ NOON = Context(today=MONDAY, now=time(12))
         ("rest week", Command("rest_week")),
         ("I need a week off", Command("rest_week")),
         ("in an hour", When(day=MONDAY, at=time(13))),
-        ("remind me in 20 minutes", When(day=MONDAY, at=time(12, 20))),
+        ("remind me in 20 minutes", Command("later", "in 20 minutes")),
         ("in half an hour!", When(day=MONDAY, at=time(12, 30))),
     ],
 )
@@ -59,3 +59,105 @@ def test_a_time_from_now_may_lie_after_midnight():
     late = Context(today=MONDAY, now=time(23, 30))
 
     assert read_reminder("in an hour", late) == When(day=date(2026, 3, 3), at=time(0, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop reminding me",
+        "Please stop sending me messages!",
+        "turn off notifications",
+        "turn the nudges off",
+        "no more reminders please",
+        "don\N{RIGHT SINGLE QUOTATION MARK}t write to me anymore",
+        "unsubscribe",
+        "leave me alone",
+        "I don't want any more messages",
+    ],
+)
+def test_not_being_written_to_has_many_words(text):
+    assert read_reminder(text, NOON) == Command("nudges", "off")
+
+
+@pytest.mark.parametrize(
+    "text", ["turn nudges on", "switch reminders back on", "start reminding me again", "you can write to me again"]
+)
+def test_so_has_being_written_to_again(text):
+    assert read_reminder(text, NOON) == Command("nudges", "on")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mute for a week", Command("pause", "for a week")),
+        ("stop reminding me until Friday", Command("pause", "until friday")),
+        ("no nudges this week", Command("pause", "this week")),
+        ("skip the whole week", Command("pause", "this week")),
+        ("no nudges today", Command("skip", "today")),
+        ("don't remind me tomorrow", Command("skip", "tomorrow")),
+        ("can't make it tonight", Command("skip", "today")),
+    ],
+)
+def test_off_for_a_while_is_a_pause_and_off_for_a_day_leaves_it_out(text, meant):
+    assert read_reminder(text, NOON) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("don't write after 9pm", "after 9pm"),
+        ("no messages before 8", "before 8"),
+        ("don't message me between 22 and 8", "between 22 and 8"),
+    ],
+)
+def test_hours_without_messages_are_quiet_hours(text, rest):
+    assert read_reminder(text, NOON) == Command("quiet", rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("can we do Friday instead?", "friday"),
+        ("could we do it on thursday", "thursday"),
+        ("thursday instead", "thursday"),
+        ("friday works better for me", "friday"),
+        ("I'd rather do it tomorrow morning", "tomorrow morning"),
+        ("how about saturday", "saturday"),
+        ("let's move it to sunday at 10:00", "sunday at 10:00"),
+        ("I can't today, maybe tomorrow", "tomorrow"),
+        ("can't make it today but friday works", "friday"),
+        ("can we do it next week", "next week"),
+        ("sometime next week", "next week"),
+    ],
+)
+def test_another_day_is_wished_for_in_many_ways(text, rest):
+    assert read_reminder(text, NOON) == Command("move", rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["should I train tomorrow?", "I run on friday", "can we do 6 6 5", "how about the squat", "I lift on fridays"],
+)
+def test_a_question_or_a_habit_is_no_wish(text):
+    assert read_reminder(text, NOON) is None
+
+
+def test_in_a_workout_only_what_cannot_be_about_a_set_is_about_reminders():
+    lifting = Context(today=MONDAY, now=time(18), exercise="db-rdl", sets=2, reps=6, asked="set")
+
+    assert read_reminder("can't do it", lifting) is None
+    assert read_reminder("in an hour", lifting) is None
+    assert read_reminder("quiet hours 22 to 7", lifting) == Command("quiet", "22 to 7")
+    assert read_reminder("turn off notifications", lifting) == Command("nudges", "off")
+
+
+@pytest.mark.parametrize(
+    "text", ["done", "already did it", "I lifted this morning", "I've done it already", "finished!"]
+)
+def test_a_session_told_without_its_sets(text):
+    assert says_lifted(text)
+
+
+@pytest.mark.parametrize("text", ["done with this", "6 done", "I did 20 push-ups", "not done", "when is it done"])
+def test_everything_else_tells_of_no_session(text):
+    assert not says_lifted(text)

@@ -1,0 +1,99 @@
+"""Wishes for another time: «can we do Friday instead», «remind me in an hour», «next week»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from core.reading.dates import read_when
+from core.reading.meaning import Command, When
+
+if TYPE_CHECKING:
+    from core.reading.meaning import Context
+
+_FROM_NOW: Final = re.compile(r"in (?:an?|half an|\w+) (?:hours?|h|minutes?|mins?)")
+_REMIND: Final = re.compile(
+    r"(?:please |can you |could you )*(?:remind|nudge|ask|ping|tell|message|try) (?:me )?(?:about it )?(?:again )?(?P<when>.+)"
+)
+_AT_A_TIME: Final = re.compile(r"(?:remind|nudge) (?:me )?at .+")  # «remind me at 7»: today's lift, or the usual time
+_NEXT_WEEK: Final = re.compile(r"(?:next week|(?:some ?time|any ?time|one day) next week)")
+# How a wish begins, what it asks for, and how it ends; what stands between is a day or a time.
+_LEAD: Final = re.compile(
+    r"(?:(?:ok(?:ay)?|yes|no|sorry|well|maybe|perhaps|rather|better|please|then),? )*"
+    r"(?:(?:can|could|shall|may|might|would) (?:we|i|you|it) (?:please |maybe |also )?|let'?s |let us "
+    r"|i'?d (?:rather|prefer(?: to)?|like to) |i would (?:rather|prefer(?: to)?|like to) |i prefer (?:to )?|i(?:'ll| will| can| could| want to) "
+    r"|i'?m free |how about |what about |rather |better |maybe |perhaps |make it |do it )?"
+    r"(?:(?:do|move|make|have|lift|train|go|push|shift|postpone|reschedule|change|try|be|go for) )?"
+    r"(?:(?:it|this|that|the (?:session|workout|lift)|my (?:session|workout|lift)|them) )?"
+    r"(?:(?:back|over) )?(?:(?:to|on|for|until|till|at) )?"
+)
+_TRAIL: Final = re.compile(
+    r"(?: (?:instead|please|then|would|will|is|'s|works?|suits?|be|better|fine|good|ok|okay|best|great|possible|for|me|too|also|as well))*"
+)
+
+_MAY: Final = re.compile(r"(?:can|could|may|should|shall) i (?:lift|train|work ?out|exercise)\b")  # a question, no wish
+# With no more than these around it, a day is an answer and no wish.
+_WISH: Final = re.compile(
+    r"\b(?:can|could|shall|may|might|would|let'?s|let us|i'?d|i|how|what|rather|better|do|move|make|have|lift|train|go|push|shift"
+    r"|postpone|reschedule|change|try|be)\b"
+)
+_NO_WISH: Final = frozenset({"", " please", " then", " then please"})
+
+
+def read_move(said: str, context: Context) -> Command | When | None:
+    """`move` or `later` with the day or time that was wished for; a time from now by itself; None when it is no wish.
+
+    `said` is in small letters, without a full stop at the end.
+    """
+    if _FROM_NOW.fullmatch(said):
+        when = _when(said, context)
+        return when if when is not None and when.at is not None else None
+    found = None if _AT_A_TIME.fullmatch(said) else _REMIND.fullmatch(said)
+    if found is not None and _when(found["when"], context) is not None:
+        return Command("later", found["when"])
+    if _MAY.match(said):
+        return None
+    begun = _LEAD.match(said)
+    place = begun.end() if begun else 0
+    is_wish = _WISH.search(said[:place]) is not None
+    for end in _ends(said, place):
+        asked = said[place:end]
+        if _NEXT_WEEK.fullmatch(asked):
+            return Command("move", "next week")
+        when = _when(asked, context) if asked != said else None
+        if when is not None:
+            return Command("move", asked) if is_wish or said[end:] not in _NO_WISH else when
+    return None
+
+
+def asks_once(text: str) -> bool:
+    """«remind me at 8 pm»: about the next time, unless every time is said."""
+    return _AT_A_TIME.fullmatch(" ".join(text.casefold().split())) is not None and "every" not in text.casefold()
+
+
+def _ends(said: str, begin: int) -> list[int]:
+    """Where the wish may end: as it stands, or before words such as «instead» and «works better»."""
+    spaces = [place for place in range(begin, len(said)) if said[place] == " "]
+    return [len(said), *(place for place in spaces if _TRAIL.fullmatch(said, place))]
+
+
+def _when(text: str, context: Context) -> When | None:
+    found = read_when(text, context)
+    return found if isinstance(found, When) else None
+
+
+def target(text: str, context: Context) -> tuple[When | None, When | None]:
+    """«to Thursday», «Friday to Saturday», «my lift on Friday to Sunday 9am»: which day is moved, if it is named, and to when."""
+    whole = _when(text, context)
+    if whole is not None:
+        return None, whole
+    for found in re.finditer(r"\b(?:to|until|till|for) ", text, re.IGNORECASE):
+        to = _when(text[found.end() :], context)
+        if to is not None:
+            return _source(text[: found.start()], context), to
+    return None, None
+
+
+def _source(text: str, context: Context) -> When | None:
+    words = text.replace("'s", "").replace("\N{RIGHT SINGLE QUOTATION MARK}s", "").split()
+    return next((when for word in words if (when := _when(word, context)) is not None and when.day is not None), None)
