@@ -17,6 +17,7 @@ from bot.house import OPEN, house_of
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences
 from bot.refused import Refused
+from bot.relay import Relay
 from bot.settings import load_settings
 from bot.terminal.screen import Opened
 from core.content import library
@@ -34,10 +35,8 @@ if TYPE_CHECKING:
 @contextmanager
 def open_store(database_url: str) -> Iterator[Store]:
     """The store of this database, closed at the end: what is queued is finished first. Raises Refused with the way to mend it."""
-    try:
+    with _told():
         store = storage.open_store(database_url)
-    except storage.Refused as refusal:
-        raise Refused(str(refusal)) from refusal
     try:
         yield store
     finally:
@@ -65,11 +64,29 @@ def run_serve(settings: Settings) -> None:
     from bot.logs import written  # noqa: PLC0415  structlog, which only a host needs
 
     hosting.check(settings)
+    url = database_of(settings)
     with (
         written(settings.log_level, settings.log_format, hosting.secrets(settings)),
-        open_desk(database_of(settings), house_of(settings)) as desk,
+        replica(url) as relay,
+        open_desk(url, house_of(settings)) as desk,
     ):
-        asyncio.run(hosting.host(desk, settings, library()))
+        asyncio.run(hosting.host(desk, settings, library(), relay))
+
+
+@contextmanager
+def replica(database_url: str) -> Iterator[Relay]:
+    """Be one of those who serve this database; of an SQLite file there can be one alone. Raises Refused, naming who serves it."""
+    with _told(), storage.open_replica(database_url, now()) as batons:
+        yield Relay(batons)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A refusal of the storage is one of the program's."""
+    try:
+        yield
+    except storage.Refused as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def database_of(settings: Settings) -> str:

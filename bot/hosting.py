@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.discord.front import DiscordFront
     from bot.discord.missed import OpenTalk
     from bot.port import Answering, Front
+    from bot.relay import Relay
     from bot.settings import Settings
     from bot.telegram.front import TelegramFront
     from bot.watching.watch import Watch
@@ -68,7 +69,7 @@ def check(settings: Settings) -> None:
         )
 
 
-async def host(desk: Desk, settings: Settings, library: Library) -> None:
+async def host(desk: Desk, settings: Settings, library: Library, relay: Relay) -> None:
     """Serve every platform whose token is set until SIGTERM or SIGINT; stops in order within 10 s."""
     from bot.logs import report_loop  # noqa: PLC0415  structlog, which only a host needs
 
@@ -78,12 +79,12 @@ async def host(desk: Desk, settings: Settings, library: Library) -> None:
     fronts: list[Front] = []
     routes: list[BaseRoute] = []
     if settings.telegram_token is not None:
-        telegram = telegram_front(turns, desk.store, settings, watch.limited("telegram") if watch else uncounted)
+        telegram = telegram_front(turns, desk.store, settings, relay, watch.limited("telegram") if watch else uncounted)
         fronts.append(telegram)
         routes += telegram.routes
     if settings.discord_token is not None:
         fronts.append(
-            discord_front(turns, desk.store, settings, library, watch.limited("discord") if watch else uncounted)
+            discord_front(turns, desk.store, settings, library, relay, watch.limited("discord") if watch else uncounted)
         )
     routes += watch.routes(fronts) if watch else ()
     log.info("serving %s", " and ".join(front.name for front in fronts))
@@ -103,7 +104,7 @@ def _watch(desk: Desk) -> Watch:
 
 
 def telegram_front(
-    desk: Answering, store: Store, settings: Settings, limited: Callable[[], None] = uncounted
+    desk: Answering, store: Store, settings: Settings, relay: Relay, limited: Callable[[], None] = uncounted
 ) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
     from bot.pictures import lasting, picture  # noqa: PLC0415  only hosts with a token load it
@@ -130,11 +131,17 @@ def telegram_front(
         pictures=picture,
         uploads=Uploads(Notes(store, now), lasting),
         limited=limited,
+        relay=relay,
     )
 
 
 def discord_front(
-    desk: Answering, store: Store, settings: Settings, library: Library, limited: Callable[[], None] = uncounted
+    desk: Answering,
+    store: Store,
+    settings: Settings,
+    library: Library,
+    relay: Relay,
+    limited: Callable[[], None] = uncounted,
 ) -> DiscordFront:
     """Discord as the settings want it. Only hosts with a token load its library."""
     from bot.discord.front import discord_front as made  # noqa: PLC0415  see above
@@ -153,6 +160,7 @@ def discord_front(
         pictures=picture,
         open_talks=lambda: open_talks(store),
         limited=limited,
+        relay=relay,
     )
 
 

@@ -91,7 +91,8 @@ class Nudges:
 
     def _look(self, glance: Glance, now: datetime) -> tuple[list[str], bool]:
         """The fronts with something due, and whether a lease is over."""
-        due = [name for name in self.fronts if (at := glance.due(name)) is not None and at <= now]
+        able = (name for name, front in self.fronts.items() if front.can_deliver)
+        due = [name for name in able if (at := glance.due(name)) is not None and at <= now]
         ends = glance.lease_ends()
         return due, ends is not None and ends <= now
 

@@ -96,6 +96,10 @@ class Front(Protocol):
         """`CONNECTED`, `STANDBY`, or why it does not serve."""
 
     @property
+    def can_deliver(self) -> bool:
+        """Whether `deliver` has a way to the platform now; a nudge is not claimed for it before."""
+
+    @property
     def waiting(self) -> Mapping[str, Waiting]:
         """Its queues by name: `incoming` has not been answered yet, `outgoing` has not left yet."""
 

@@ -164,3 +164,16 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Finish what is queued, then close the database."""
+
+
+class Batons(Protocol):
+    """What only one of all processes on a database does at a time, by name. Its calls may come from any thread."""
+
+    def reach_for(self, name: str, changed: Callable[[], None]) -> None:
+        """Take the baton when nobody has it, and again after it was lost. `changed` is called from another thread when to look."""
+
+    def left_s(self, name: str) -> float:
+        """For how many seconds from now it is certainly ours, whatever happens to the database; 0 when it is not."""
+
+    def hand_over(self, name: str) -> None:
+        """Let another one have it, at once: to be called when our work is over. Returns before it is done."""

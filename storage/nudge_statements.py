@@ -68,6 +68,7 @@ def nudge_statements(put: Any) -> dict[str, ClauseElement]:
         .offset(literal_column("0")),
         "note": _upsert(put, NOTES, "name"),
         "version": select(column("version_num")).select_from(table("alembic_version")),
+        "unnote": delete(NOTES).where(NOTES.c.name == bindparam("name"), NOTES.c.value == bindparam("value")),
         "noted": select(NOTES.c.value).where(NOTES.c.name == bindparam("name")),
     }
 

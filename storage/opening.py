@@ -21,13 +21,15 @@ from storage.refusals import (
     NoRoom,
     OldSqlite,
 )
+from storage.serving import serving_alone
 from storage.sqlite import SqliteStore
 from storage.sqlite_file import found_version, version_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from core.ports import Store
+    from core.ports import Batons, Store
     from storage.prepared import Prepared
 
 SQLITE = "sqlite:///"
@@ -51,22 +53,48 @@ def open_store(url: str) -> Store:
     New databases get their tables, older ones are migrated in one transaction. Raises `storage.refusals.Refused` with a
     sentence for the person who hosts the program; a refused file is left as it was.
     """
-    if url.startswith(POSTGRESQL):
+    if is_postgresql(url):
         from storage.postgres_opening import open_postgres  # noqa: PLC0415  psycopg, which SQLite does not need
 
         return open_postgres(url)
+    return open_sqlite(path_of(url))
+
+
+@contextmanager
+def open_replica(url: str, since: datetime) -> Iterator[Batons | None]:
+    """Be one of those who serve this database: on PostgreSQL with the batons of all, on SQLite as the only one there may be.
+
+    Raises `storage.refusals.Refused`, naming who serves the file already.
+    """
+    if is_postgresql(url):
+        from storage.relay import PostgresBatons  # noqa: PLC0415  psycopg, which SQLite does not need
+
+        with closing(PostgresBatons(url)) as batons:
+            yield batons
+    else:
+        with serving_alone(path_of(url), since):
+            yield None
+
+
+def is_postgresql(url: str) -> bool:
+    """Whether the URL names a PostgreSQL database."""
+    return url.startswith(POSTGRESQL)
+
+
+def path_of(url: str) -> Path:
+    """The file that `sqlite:///path` names. Raises BadUrl for everything else."""
     named = url.removeprefix(SQLITE)
     if not url.startswith(SQLITE) or named in ("", ":memory:") or "\0" in named:
         scheme, _, rest = url.partition("://")
         raise BadUrl(url=f"{scheme}://…" if "@" in rest else url)  # what stands before the @ may be a password
-    return open_sqlite(Path(named))
+    return Path(named)
 
 
 def open_sqlite(path: Path) -> SqliteStore:
     """The store in this file. Raises `Refused`."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise OldSqlite(found=sqlite3.sqlite_version, needed=".".join(map(str, OLDEST_SQLITE)))
-    path = path.absolute()
+    path = path.resolve()  # where its log lies too, whatever leads there
     newest = prepared("sqlite")
     version = found_version(path)
     if version is None:

@@ -54,6 +54,14 @@ class Busy(Refused):
     """The database {path} is locked by another program: stop that program, then start again."""
 
 
+class Served(Refused):
+    """The database {path} is served already, by {by}: stop that one first; to run several, use PostgreSQL (DATABASE_URL)."""
+
+
+class NoLocks(Refused):
+    """In {folder} nothing can be locked ({detail}), so two programs might serve one database: keep it on a local disk, or use PostgreSQL (DATABASE_URL)."""
+
+
 class Unreachable(Refused):
     """The database at {path} does not answer ({detail}): check that the server runs, and the host, name, user and password in DATABASE_URL."""
 

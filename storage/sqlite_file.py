@@ -35,7 +35,7 @@ def found_version(path: Path) -> str | None:
 
     Raises the `Refused` that says why this file cannot be used.
     """
-    _check_places(path)
+    check_places(path)
     if not path.exists():
         return None
     if not path.is_file():
@@ -60,7 +60,8 @@ def found_version(path: Path) -> str | None:
         raise CorruptDatabase(path=path, detail=error) from error
 
 
-def _check_places(path: Path) -> None:
+def check_places(path: Path) -> None:
+    """Raises the `Refused` that says why nothing can be written there."""
     folder = path.parent
     if path.is_dir():
         raise IsFolder(path=path)

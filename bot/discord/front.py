@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -22,16 +23,20 @@ from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.turns import Turns
 from bot.discord.wording import rest
-from bot.port import CONNECTED, Waiting, uncounted
+from bot.port import CONNECTED, STANDBY, Waiting, uncounted
 from bot.refused import Refused
+from bot.relay import Relay
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from discord.gateway import DiscordWebSocket
+
     from bot.discord.missed import OpenTalk
     from bot.discord.pictures import Pictures
     from bot.port import Answering, Delivered, Outgoing
+    from bot.relay import Leg
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +44,8 @@ FINISHING_S: Final = 7  # for what is in hand when we are told to stop
 CLOSING_S: Final = 2
 FIRST_WAIT_S: Final = 1.0
 LONGEST_WAIT_S: Final = 60.0
+SHARD: Final = 0  # there is one; with more of them each would be a baton of its own
+SESSION_ENDS: Final = 1000  # the close code by which Discord knows that nobody will resume the session
 BAD_TOKEN: Final = 4004
 _REMEDIES: Final = {
     4010: "the shard does not exist",
@@ -69,12 +76,15 @@ class DiscordFront:
         clock: Callable[[], datetime],
         pace: Pace,
         illustrator: Illustrator,
+        *,
+        relay: Relay | None = None,
     ) -> None:
         self._make = make
         self._token = token
         self._clock = clock
         self._pace = pace
         self._illustrator = illustrator
+        self._relay = relay or Relay()
         self._client: CoachClient | None = None
         self._trouble = "Discord has not been called yet"  # why there is no session
 
@@ -82,6 +92,11 @@ class DiscordFront:
     def state(self) -> str:
         """See `bot.port.Front`."""
         return CONNECTED if self.connected else self._trouble
+
+    @property
+    def can_deliver(self) -> bool:
+        """Whether we are logged in; that needs no session with the gateway."""
+        return self._client is not None and self._client.http.token is not None
 
     @property
     def waiting(self) -> Mapping[str, Waiting]:
@@ -104,7 +119,7 @@ class DiscordFront:
         while not stop.is_set():
             client = self.client()
             # Tasks inherit the context they are made in, so only this client's answers take our way to Discord.
-            serving = asyncio.create_task(self._serve(client))
+            serving = asyncio.create_task(self._serve(client, stop))
             stopping = asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -122,7 +137,7 @@ class DiscordFront:
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """Send a nudge into the person's direct messages."""
         user, client = user_of(outgoing.who), self._client
-        if user is None or client is None or client.http.token is None:
+        if user is None or client is None or not self.can_deliver:
             return "failed"
         told = cards((outgoing.message,), user, self._clock(), rest())
         await self._pace.nudge(requests=1 + len(told))
@@ -139,11 +154,40 @@ class DiscordFront:
             self._trouble = str(refused)
             raise
 
-    async def _serve(self, client: CoachClient) -> None:
+    async def _serve(self, client: CoachClient, stop: asyncio.Event) -> None:
+        """Log in, and have a session with the gateway for as long as it is this replica's turn."""
         async_context.set(Webhooks(client.api_url))
         await client.login(self._token)
-        self._trouble = "there is no session with Discord's gateway"
-        await client.connect()
+
+        async def listen(leg: Leg) -> None:
+            self._trouble = "there is no session with Discord's gateway"
+            try:
+                await _listen(client, leg)
+            finally:
+                self._trouble = STANDBY
+
+        self._trouble = STANDBY
+        await self._relay.carry(f"discord:{client.application_id}:{SHARD}", listen, stop)
+
+
+async def _listen(client: CoachClient, leg: Leg) -> None:
+    """A session with the gateway until the leg is over. Raises what ends the connection for good."""
+    listening = asyncio.create_task(client.connect())
+    over = asyncio.create_task(leg.over.wait())
+    try:
+        await asyncio.wait({listening, over}, return_when=asyncio.FIRST_COMPLETED)
+        if listening.done():
+            listening.result()
+    finally:
+        over.cancel()
+        if not listening.done():
+            client.has_session = False
+            listening.cancel()
+            await asyncio.wait({listening})
+            ws: DiscordWebSocket | None = client.ws
+            if ws is not None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(ws.close(SESSION_ENDS), CLOSING_S)
 
 
 async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
@@ -202,11 +246,12 @@ def discord_front(
     pictures: Pictures | None = None,
     open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
     limited: Callable[[], None] = uncounted,
+    relay: Relay | None = None,
 ) -> DiscordFront:
     """Discord, not connected yet. `exercises` are the names to suggest; `pictures` gives a picture by its name.
 
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh;
-    `limited` is called for every 429.
+    `limited` is called for every 429; `relay` says when it is this replica that has the session.
     """
     turns, pace, illustrator = Turns(desk), Pace(), Illustrator(pictures)
     interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, illustrator=illustrator)
@@ -218,4 +263,5 @@ def discord_front(
         now,
         pace,
         illustrator,
+        relay=relay,
     )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.port import CONNECTED, Waiting, uncounted
+from bot.port import CONNECTED, STANDBY, Waiting, uncounted
 from bot.refused import Refused
+from bot.relay import Relay
 from bot.telegram.api import Api, Timings
 from bot.telegram.backoff import Backoff
 from bot.telegram.files import fetched
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.port import Answer, Answering, Delivered, Outgoing
+    from bot.relay import Leg
     from bot.telegram.incoming import Arrival
     from bot.telegram.uploads import Uploads
     from bot.telegram.webhook import Webhook
@@ -61,11 +63,12 @@ class TelegramFront:
         uploads: Uploads | None = None,
         timings: Timings | None = None,
         limited: Callable[[], None] = uncounted,
+        relay: Relay | None = None,
     ) -> None:
         """`address`: base of a self-hosted Bot API server; `webhook`: be called instead of polling; `pictures` gives a picture by its name.
 
         `uploads` knows which pictures Telegram has already; without it they are known as long as the program runs.
-        `limited` is called for every 429.
+        `limited` is called for every 429; `relay` says when it is this replica that polls.
         """
         self._desk = desk
         self._now = now
@@ -76,6 +79,8 @@ class TelegramFront:
         self._rests = Rests(self._api, self._sender)
         self._showing = Showing(self._api, self._sender, pictures, uploads)
         self._webhook = webhook
+        self._relay = relay or Relay()
+        self._is_known = False  # to Telegram: it has answered our token
         self._poller: Poller | None = None
         self._turns: Turns | None = None
         self._trouble = STARTING  # why we are not connected, while nobody else knows better
@@ -87,6 +92,11 @@ class TelegramFront:
         if self._webhook:
             return self._webhook.open
         return self._poller is not None and self._poller.connected
+
+    @property
+    def can_deliver(self) -> bool:
+        """Whether a nudge would reach Telegram; it takes no turn at polling for that."""
+        return self._is_known
 
     @property
     def state(self) -> str:
@@ -143,6 +153,7 @@ class TelegramFront:
                 log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
                 await _unless(stop, pause_s)
             else:
+                self._is_known = True
                 return True
         return False
 
@@ -172,8 +183,16 @@ class TelegramFront:
         async def take(raw: dict[str, Any]) -> None:
             await turns.take(raw, Backoff(self._timings.again, self._timings.again_most))
 
-        self._poller = Poller(self._api, take, self._timings)
-        await self._poller.run(stop)
+        async def poll(leg: Leg) -> None:
+            self._poller = Poller(self._api, take, self._timings, lambda: leg.is_ours)
+            try:
+                await self._poller.run(leg.over)
+            finally:
+                self._poller = None
+
+        self._trouble = STANDBY
+        await self._relay.carry(f"telegram:{self._api.id}", poll, stop)
+        self._trouble = "it is stopping"
 
     async def _watch(self, webhook: Webhook) -> None:
         """See again and again where Telegram sends the updates: another program with this token may have changed it."""
@@ -184,6 +203,7 @@ class TelegramFront:
                 log.error("Telegram's webhook: %s", self._trouble)
 
     async def _close(self) -> None:
+        self._is_known = False
         await self._rests.close()
         await self._showing.close()
         await self._sender.close(self._timings.grace)

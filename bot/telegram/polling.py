@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 STARTING = "Telegram has not been asked yet"
 REFUSED = "Telegram refuses the token"
+NOT_OURS_S = 0.1
 STUCK_S = 1.0  # with some of a batch still under way: look for other people's updates that often
 # After a week without updates Telegram numbers them anew, possibly below our offset, which would hide them for good.
 RENUMBERED_S = 6 * 24 * 3600.0
@@ -56,8 +57,16 @@ class Offset:
 class Poller:
     """One getUpdates at a time; what it brings is taken to the desk, and its number goes back with the next call."""
 
-    def __init__(self, api: Api, take: Callable[[dict[str, Any]], Awaitable[None]], timings: Timings) -> None:
+    def __init__(
+        self,
+        api: Api,
+        take: Callable[[dict[str, Any]], Awaitable[None]],
+        timings: Timings,
+        is_ours: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`is_ours` is asked before each call: of several replicas one alone polls."""
         self._api = api
+        self._is_ours = is_ours
         self._take = take
         self._timings = timings
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,6 +97,9 @@ class Poller:
         while True:
             if clock() - heard > RENUMBERED_S:
                 self.offset.next, heard = None, clock()
+            if not self._is_ours():
+                await asyncio.sleep(NOT_OURS_S)  # in the next moment we are told to stop
+                continue
             try:
                 updates = await self._api.raw_updates(self.offset.next, wait=not self.offset.open)
                 numbered = [(int(raw["update_id"]), raw) for raw in updates]
@@ -177,7 +189,7 @@ class Poller:
         for task in [*self._tasks]:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self.offset.next is not None:
+        if self.offset.next is not None and self._is_ours():
             try:
                 await asyncio.wait_for(self._api.raw_updates(self.offset.next, wait=False, limit=1), 1.0)
             except (TelegramError, TimeoutError):

@@ -55,6 +55,11 @@ class Terminal:
         return CONNECTED if self._opened else "the terminal is not open"
 
     @property
+    def can_deliver(self) -> bool:
+        """The screen is always there."""
+        return True
+
+    @property
     def waiting(self) -> Mapping[str, Waiting]:
         """Nothing ever waits: one person types."""
         return {}

@@ -19,6 +19,7 @@ class Platform:
     """What arrives here has arrived: a line, synced to the disk before the sender hears of it."""
 
     name = "telegram"
+    can_deliver = True
 
     def __init__(self, path: Path) -> None:
         self._path = path

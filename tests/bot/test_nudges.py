@@ -31,6 +31,7 @@ class Platform:
     at_once: int = 0
     most_at_once: int = 0
     open: asyncio.Event = field(default_factory=asyncio.Event)
+    can_deliver: bool = True
 
     def __post_init__(self):
         self.open.set()
