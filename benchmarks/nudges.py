@@ -171,6 +171,7 @@ def whole_turns(url: str) -> float:
 
     class Platform:
         name = "telegram"
+        can_deliver = True
         sent = 0
 
         async def deliver(self, outgoing: Outgoing) -> Delivered:
