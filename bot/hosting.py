@@ -79,13 +79,13 @@ async def host(desk: Desk, settings: Settings, library: Library, relay: Relay) -
     fronts: list[Front] = []
     routes: list[BaseRoute] = []
     if settings.telegram_token is not None:
-        telegram = telegram_front(turns, desk.store, settings, relay, watch.limited("telegram") if watch else uncounted)
+        limited = watch.limited("telegram") if watch else uncounted
+        telegram = telegram_front(turns, desk.store, settings, relay=relay, limited=limited)
         fronts.append(telegram)
         routes += telegram.routes
     if settings.discord_token is not None:
-        fronts.append(
-            discord_front(turns, desk.store, settings, library, relay, watch.limited("discord") if watch else uncounted)
-        )
+        limited = watch.limited("discord") if watch else uncounted
+        fronts.append(discord_front(turns, desk.store, settings, library, relay=relay, limited=limited))
     routes += watch.routes(fronts) if watch else ()
     log.info("serving %s", " and ".join(front.name for front in fronts))
     stop = asyncio.Event()
@@ -104,7 +104,7 @@ def _watch(desk: Desk) -> Watch:
 
 
 def telegram_front(
-    desk: Answering, store: Store, settings: Settings, relay: Relay, limited: Callable[[], None] = uncounted
+    desk: Answering, store: Store, settings: Settings, *, relay: Relay, limited: Callable[[], None] = uncounted
 ) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
     from bot.pictures import lasting, picture  # noqa: PLC0415  only hosts with a token load it
@@ -140,6 +140,7 @@ def discord_front(
     store: Store,
     settings: Settings,
     library: Library,
+    *,
     relay: Relay,
     limited: Callable[[], None] = uncounted,
 ) -> DiscordFront:

@@ -172,6 +172,7 @@ class Mailbox:
     """A front that takes every nudge, or refuses as it is told."""
 
     name = "telegram"
+    can_deliver = True
 
     def __init__(self, says):
         self.says = says
