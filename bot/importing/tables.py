@@ -23,6 +23,7 @@ from bot.importing.rows import (
     whole,
 )
 from bot.importing.unreadable import Unreadable
+from bot.setting_values import quoted
 from core.bringing import Bad
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def rows_of(whole_text: str, known: Known) -> tuple[str, Iterator[Row | Bad | No
     elif names >= STRONG:
         wrote, read = "Strong", _strong
     else:
-        shown = ", ".join(header[:6]) or "nothing"
+        shown = ", ".join(quoted(name) for name in header[:6]) or "nothing"
         raise Unreadable(
             "wrong_type", f"this table is none of Ironstride's, Hevy's or Strong's: its first line names {shown}"
         )

@@ -1,0 +1,3 @@
+from tests.bot.telegram.conftest import diary, telegram
+
+__all__ = ["diary", "telegram"]
