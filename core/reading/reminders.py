@@ -75,7 +75,7 @@ _NOT_THIS_WEEK: Final = re.compile(
 _DONE: Final = re.compile(
     r"(?:(?:i've|i have|i|it's|it is|was|that's) )?(?:(?:already|just) )*(?:did|done|finished|lifted|trained|worked out)"
     r"(?: (?:it|that|this|everything|my (?:workout|session|lift)|the (?:workout|session|lift)|already|today|tonight|earlier"
-    r"|this (?:morning|afternoon|evening)|at (?:lunch|noon)|(?:an?|one|two|three|\d+) hours? ago|now))*"
+    r"|this (?:morning|afternoon|evening)|at (?:lunch|noon)|yesterday|last night|(?:an?|one|two|three|\d+) hours? ago|now))*"
 )
 
 

@@ -152,7 +152,7 @@ def test_in_a_workout_only_what_cannot_be_about_a_set_is_about_reminders():
 
 
 @pytest.mark.parametrize(
-    "text", ["done", "already did it", "I lifted this morning", "I've done it already", "finished!"]
+    "text", ["done", "already did it", "I lifted this morning", "I've done it already", "finished!", "done yesterday"]
 )
 def test_a_session_told_without_its_sets(text):
     assert says_lifted(text)
