@@ -24,7 +24,7 @@ def paused(athlete: Athlete, reason: str, today: date, until: date | None) -> At
 
 def resumed(athlete: Athlete, today: date) -> Athlete:
     """The athlete with nudges again."""
-    nudging = replace(athlete.nudging, breaks=_ended(athlete.nudging, today), unanswered=0)
+    nudging = replace(athlete.nudging, breaks=_ended(athlete.nudging, today))
     return replace(athlete, paused=None, paused_until=None, nudging=nudging)
 
 

@@ -63,6 +63,15 @@ def test_a_silent_person_hears_four_times_then_once_more_and_then_nothing(world)
     assert world.person().paused == "silence"
 
 
+def test_a_pause_that_ended_by_itself_is_no_answer_to_a_nudge(world):
+    world.says("pause until friday")
+
+    world.until(at("2026-05-01"))
+
+    assert len(world.kinds()) == 5  # four, and one that says so
+    assert world.kinds()[-1] == "silence"
+
+
 def test_writing_again_ends_the_silence(world):
     world.until(at("2026-03-20"))
 
