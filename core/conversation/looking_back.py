@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.charts import has_something_to_show
 from core.charts.words import strength, words
 from core.coaching.loads import label
 from core.coaching.strength import e1rm_of
@@ -84,7 +85,8 @@ def sessions_from(scene: Scene, start: int) -> Turn:
     if start:
         return scene.turn(Say(fitting(lines), offers))
     sets = charting.volume(scene)
-    return scene.turn(charting.beside(fitting((*lines, *words(sets))), sets, offers))
+    told = words(sets) if has_something_to_show(sets) else ()  # the sessions may all be long ago
+    return scene.turn(charting.beside(fitting((*lines, *told)), sets, offers))
 
 
 def _under_way(scene: Scene) -> list[Line]:
@@ -132,7 +134,7 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
 
 def _session(scene: Scene, log: SessionLog) -> list[Line]:
     workout = _workout(scene, log)
-    lines = [Line("history.day", {"day": log.date})]
+    lines = [Line("history.day", {"day": scene.day(log.date)})]
     if log.pain is not None:
         lines.append(Line("history.pain", {"site": site_line(log.pain.site), "score": log.pain.score}))
     if workout is None:
@@ -219,7 +221,7 @@ def _record(scene: Scene, best: Best) -> Line:
     if best.load >= 0:
         kind = "amount.reps.load"
         amount["load"] = _load(scene, best.slug, best.load)
-    blanks = {"exercise": scene.short(best.slug), "set": Line(kind, amount), "day": best.day}
+    blanks = {"exercise": scene.short(best.slug), "set": Line(kind, amount), "day": scene.day(best.day)}
     if best.estimate is None:
         return Line("records.best", blanks)
     return Line("records.best_max", {**blanks, "max": max_words(scene, best.estimate)})
@@ -255,7 +257,9 @@ def progress(scene: Scene, command: Command) -> Turn:
                 last[log.slug] = told
     if not first:
         return _nothing_yet(scene, "history.none")
-    lines = [Line("progress.title", {"n": len(sessions), "since": sessions[0].date, "sets": _sets(sessions)})]
+    lines = [
+        Line("progress.title", {"n": len(sessions), "since": scene.day(sessions[0].date), "sets": _sets(sessions)})
+    ]
     now = dict.fromkeys(log.slug for past in sessions[: -LATELY - 1 : -1] for log in past.exercises if log.done)
     for slug in list(now)[:EXERCISES]:
         ends: dict[str, object] = {"exercise": scene.short(slug), "first": first[slug], "last": last[slug]}

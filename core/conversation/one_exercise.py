@@ -53,7 +53,8 @@ def history(scene: Scene, command: Command) -> Turn:
         return progress(scene, command)
     told = [
         Line(
-            "history.exercise", {"exercise": Line("history.on", {"day": past.date}), "log": cards.log_words(scene, log)}
+            "history.exercise",
+            {"exercise": Line("history.on", {"day": scene.day(past.date)}), "log": cards.log_words(scene, log)},
         )
         for past in reversed(scene.history())
         for log in past.exercises

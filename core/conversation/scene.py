@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from core.athlete import Talk
 from core.conversation.standing import standing
 from core.history import in_unit, session_log, was_lifted
+from core.message import Line
 from core.reading.meaning import Context, Today
 from core.turn import Turn
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.turn import Fact, Incoming
 
 
+YEAR_UNTOLD_DAYS: Final = 300  # «3 Feb» is the latest one until the next is near
 BESIDE = frozenset({"yes_no", "import", "unlink"})  # questions that change nothing about what a set or a word means
 
 
@@ -43,6 +45,14 @@ class Scene:
     def today(self) -> date:
         """The person's local day."""
         return self.local.date()
+
+    def day(self, on: date) -> date | Line:
+        """A day to be told: with its year when it lies so far back that one would take it for another."""
+        return (
+            on
+            if abs((self.today - on).days) < YEAR_UNTOLD_DAYS
+            else Line("date.year", {"day": on, "year": str(on.year)})
+        )
 
     @property
     def workout(self) -> Workout | None:

@@ -156,3 +156,16 @@ def test_a_day_of_nothing_but_extra_work_is_in_the_history_and_counts_for_no_wee
 
 def test_reasons_that_are_the_same_for_all_are_said_once(chat):
     assert chat.say("next").count("On target") == 1
+
+
+def test_what_is_long_ago_is_told_with_its_year_and_nothing_is_called_missing(chat):
+    year = str(chat.look(lambda athlete: athlete.workout.started.year))
+    recent = chat.say("history")
+    chat.wait(days=400)
+
+    history, records = chat.say("history"), chat.say("records")
+
+    assert year not in recent
+    assert year in history
+    assert year in records
+    assert "Nothing to show yet" not in history
