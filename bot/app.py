@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.house import House
     from bot.port import Front
     from bot.settings import Settings
-    from core.ports import Store
+    from core.ports import BackedUp, Store
 
 
 @contextmanager
@@ -78,6 +78,14 @@ def replica(database_url: str) -> Iterator[Relay]:
     """Be one of those who serve this database; of an SQLite file there can be one alone. Raises Refused, naming who serves it."""
     with _told(), storage.open_replica(database_url, now()) as batons:
         yield Relay(batons)
+
+
+def back_up(
+    database_url: str, file: Path, *, force: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> BackedUp:
+    """One state of the database as a file, also while it is served. Raises Refused with the way to mend it; then no file is left."""
+    with _told():
+        return storage.back_up(database_url, file, force=force, stopped=stopped)
 
 
 @contextmanager

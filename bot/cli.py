@@ -158,6 +158,24 @@ def import_(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to; such as ironstride.db, or ironstride.dump from PostgreSQL.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+    database: Database = None,
+) -> None:
+    """Copy everything into one file, also while the program runs; docs/backups.md says how to restore it."""
+    from bot.app import back_up, database_of
+    from bot.backups import ended_in_order, summary
+    from bot.settings import load_settings
+
+    _speak_utf8()
+    url = database or database_of(load_settings())
+    with ended_in_order():
+        typer.echo(summary(file, back_up(url, file, force=force)))
+
+
+@app.command()
 def prescribe() -> None:
     """The coaching rules alone: scenarios as JSON lines in, the next session of each out."""
     from bot.prescribe import prescribe as answer

@@ -54,6 +54,16 @@ class Occurrence:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup holds."""
+
+    size_bytes: int
+    people: int
+    workouts: int
+    sets: int
+
+
 class Unit(Protocol):
     """One unit of work inside one write transaction. It forgets everything unless its work returns normally."""
 

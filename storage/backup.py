@@ -1,0 +1,28 @@
+"""A backup of whatever database a URL names, made while the program runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.opening import path_of
+from storage.sqlite_backup import back_up_sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.ports import BackedUp
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def back_up(url: str, file: Path, *, force: bool = False, stopped: Callable[[], bool] = never) -> BackedUp:
+    """One state of the database as `file`, readable by its owner alone; everything committed before the call is in it.
+
+    SQLite becomes an SQLite file. `stopped` is asked again and again, on the thread that calls; once it says so the work ends.
+    Raises `storage.refusals.Refused` with a sentence, also when `file` exists and not `force`; then nothing is left.
+    """
+    return back_up_sqlite(path_of(url), file, force=force, stopped=stopped)
