@@ -29,7 +29,8 @@ def after_run(before: Scene, scene: Scene, said: Line) -> Turn:
     ]
     better = _off_the_eve(scene, day) if clashes == [False, True] else None
     if better is None:
-        return lifting.reminder(scene, said, Line("next.day_now" if was != day else "next.day", {"day": day}))
+        told = Line("next.day_now", {"day": day}) if was != day else Line("next.day", {"day": dues.shown_day(scene)})
+        return lifting.reminder(scene, said, told)
     turn = moving.moved(scene, better)
     eve = Line("moved.eve", {"day": Weekday(day.weekday())})
     keep = Offer(

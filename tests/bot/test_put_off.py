@@ -222,6 +222,14 @@ def test_the_day_can_be_kept_all_the_same(world):
     assert world.kinds(*world.until(at(FRIDAY, "18:00"))) == ["lift_day"]
 
 
+def test_an_extra_run_leaves_today_the_next_lift_day_while_it_is_open(world):
+    answer = world.says("extra hard run tomorrow")
+    came = world.until(at(TUESDAY, "20:00"))
+
+    assert "Next lift day: Tuesday 3 Mar" in told(answer)
+    assert world.kinds(*came) == ["evening"]
+
+
 def test_an_extra_run_where_it_does_not_clash_moves_nothing(world):
     world.says("skip")
 
