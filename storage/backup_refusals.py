@@ -51,3 +51,15 @@ class Interrupted(Refused):
 
 class DatabaseLocked(Refused):
     """The database {path} is locked by another program: try again when that has ended."""
+
+
+class NoPgDump(Refused):
+    """A backup of PostgreSQL needs its program pg_dump, which is not here: install PostgreSQL's client programs, version {server} or newer."""
+
+
+class OldPgDump(Refused):
+    """{program} has version {found} and the server {server}, which it cannot back up: install PostgreSQL's client programs, version {server} or newer, and put them first in PATH."""
+
+
+class DumpFailed(Refused):
+    """pg_dump could not back up {path} ({detail}); nothing of it was left."""

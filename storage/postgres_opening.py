@@ -24,7 +24,7 @@ MIGRATION_LOCK = 0x1205_741D  # any number, the same in every process
 def open_postgres(url: str) -> PostgresStore:
     """The store in this database. Raises `Refused`."""
     newest = prepared("postgresql")
-    place = _place(url)
+    place = place_of(url)
     try:
         with closing(connect(url)) as connection:
             version = _version(connection, place)
@@ -37,7 +37,7 @@ def open_postgres(url: str) -> PostgresStore:
     return PostgresStore(url, newest)
 
 
-def _place(url: str) -> str:
+def place_of(url: str) -> str:
     """Where the database is, without the password."""
     try:
         parts = conninfo_to_dict(url)
