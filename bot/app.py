@@ -70,7 +70,7 @@ def run_serve(settings: Settings) -> None:
         replica(url) as relay,
         open_desk(url, house_of(settings)) as desk,
     ):
-        asyncio.run(hosting.host(desk, settings, library(), relay))
+        asyncio.run(hosting.host(desk, settings, library(), relay, partial(back_up, url)))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from bot.clock import now
+from bot.daily_backups import DailyBackups
 from bot.notes import Notes
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences, unheard
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.routing import BaseRoute
 
+    from bot.daily_backups import BackUp
     from bot.desk import Desk
     from bot.discord.front import DiscordFront
     from bot.discord.missed import OpenTalk
@@ -69,7 +71,7 @@ def check(settings: Settings) -> None:
         )
 
 
-async def host(desk: Desk, settings: Settings, library: Library, relay: Relay) -> None:
+async def host(desk: Desk, settings: Settings, library: Library, relay: Relay, back_up: BackUp) -> None:
     """Serve every platform whose token is set until SIGTERM or SIGINT; stops in order within 10 s."""
     from bot.logs import report_loop  # noqa: PLC0415  structlog, which only a host needs
 
@@ -93,8 +95,22 @@ async def host(desk: Desk, settings: Settings, library: Library, relay: Relay) -
     nudges = Nudges(occurrences, {front.name: front for front in fronts}, now)
     from bot.pictures import drawing  # noqa: PLC0415  only hosts with a token load it
 
-    async with drawing(stop), ticking(nudges, stop), watch.watching() if watch else nullcontext():
+    backups = daily_backups(settings, back_up, relay)
+    async with (
+        drawing(stop),
+        ticking(nudges, stop),
+        backups.running(stop) if backups else nullcontext(),
+        watch.watching() if watch else nullcontext(),
+    ):
         await serve(fronts, listen=settings.listen, routes=routes, stop=stop)
+
+
+def daily_backups(settings: Settings, back_up: BackUp, relay: Relay) -> DailyBackups | None:
+    """Backups as the settings want them; None without a folder for them."""
+    if settings.backup_dir is None:
+        return None
+    ending = "db" if settings.database_url.startswith("sqlite:") else "dump"
+    return DailyBackups(settings.backup_dir, settings.backup_keep_days, ending, back_up, now, relay)
 
 
 def _watch(desk: Desk) -> Watch:
