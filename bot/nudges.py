@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.crashpoint import reach
-from bot.occurrences import Gone, Overtaken
+from bot.occurrences import TRIES, Gone, Overtaken
 from bot.port import Outgoing
+from bot.tracebacks import told
 from bot.zone_data import zone_data_version
 from core.nudging import base
 from core.ports import Unavailable
@@ -64,7 +65,7 @@ class Nudges:
         """Tick until `stop` is set, then let what is being sent arrive."""
         scheduler = await asyncio.to_thread(_scheduler)  # loading it would hold the loop
         scheduler.add_job(
-            self.tick, "interval", seconds=self.tick_s, max_instances=1, coalesce=True, misfire_grace_time=None
+            self._ticked, "interval", seconds=self.tick_s, max_instances=1, coalesce=True, misfire_grace_time=None
         )
         scheduler.start()
         try:
@@ -72,6 +73,11 @@ class Nudges:
         finally:
             scheduler.shutdown(wait=False)
             await self.finish()
+
+    async def _ticked(self) -> None:
+        """A tick as a job: one that the stop cuts short is over, and no mistake that the scheduler should report."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.tick()
 
     async def tick(self) -> None:
         """Look once: start sending where something is due, let leases lapse, notice a clock or zone data that changed."""
@@ -137,7 +143,13 @@ class Nudges:
 
     async def _send(self, front: Front, claim: Claim) -> None:
         reach("claimed")
-        nudge = await _resolved(self.occurrences.decide(claim, self.now()))
+        try:
+            nudge = await _resolved(self.occurrences.decide(claim, self.now()))
+        except (Unavailable, Overtaken):
+            raise
+        except Exception as error:  # noqa: BLE001  whatever one person's turn trips over, it has to come to an end
+            await self._tripped(claim, error)
+            return
         if nudge is None:
             return
         reach("decided")
@@ -145,6 +157,22 @@ class Nudges:
         reach("delivered")
         await _resolved(self.occurrences.settle(claim, delivered, self.now()))
         reach("settled")
+
+    async def _tripped(self, claim: Claim, error: Exception) -> None:
+        """Its lease lets it be tried again; the fence counts the claims, whichever process made them."""
+        # Told without its words, which may be what the person wrote.
+        name = f"The nudge {claim.kind} {claim.day} of person {claim.athlete}"
+        if claim.fence < TRIES:
+            log.warning("%s failed, try %s of %s: %s", name, claim.fence, TRIES, told(error))
+            return
+        try:
+            ours = await _resolved(self.occurrences.set_aside(claim, self.now()))
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001  the person cannot be read at all
+            ours = await _resolved(self.occurrences.set_aside(claim, self.now(), readable=False))
+        if ours:
+            log.error("%s is set aside: it failed %s times, at last with\n%s", name, claim.fence, told(error))
 
     async def _delivered(self, front: Front, nudge: Nudge) -> Delivered:
         """Deliver, and try again only what certainly did not arrive."""

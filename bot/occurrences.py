@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEASE: Final = timedelta(minutes=1)  # for a turn that takes a millisecond
 SENDING: Final = timedelta(minutes=15)  # longer than a platform's own limits and every new attempt take
+TRIES: Final = 3  # claims of an occurrence whose turn trips over a mistake of ours; then it is set aside
 
 LAPSED: Final = "lapsed"  # told as the kind of what is only found by its lease
 
@@ -108,6 +109,37 @@ class Occurrences:
         decided = self.desk.store.once(delivery, now, work, who=claim.who)
         decided.add_done_callback(lambda done: self._tell(done, claim.kind, ends))
         return decided
+
+    def set_aside(self, claim: Claim, now: datetime, *, readable: bool = True) -> Future[bool | None]:
+        """End what cannot be decided, so that it is not claimed for ever; what had ended before keeps its end.
+
+        What is due next is computed without it. Where that trips too, ask again with `readable=False`: then nothing is due until the
+        person changes something that it depends on. False when the occurrence is somebody else's by now.
+        """
+        act = Nudged(claim.kind, claim.day, ended=True)
+        incoming = Incoming(claim.who, act, now, self._name("aside"), host_zone=self.host_zone)
+        ends: list[State] = []
+
+        def work(unit: Unit) -> bool:
+            ends.clear()  # as in `decide`
+            if not unit.holds(claim):
+                return False
+            athlete = unit.athlete(claim.who, now) if readable else None
+            if athlete is None or athlete.id != claim.athlete:
+                unit.undue(claim)
+            else:
+                turn = respond(athlete, incoming, self.desk.library)
+                unit.keep(athlete, turn)
+                due = turn.athlete.due
+                if due is not None and (due.kind, due.day) == (claim.kind, claim.day):
+                    unit.undue(claim)
+            if not claim.ended and unit.settle(claim, "expired", "poison"):
+                ends.append("expired")
+            return True
+
+        aside = self.desk.store.once(incoming.delivery, now, work, who=claim.who)
+        aside.add_done_callback(lambda done: self._tell(done, claim.kind, ends))
+        return aside
 
     def settle(self, claim: Claim, delivered: Delivered, now: datetime) -> Future[bool | None]:
         """Write what became of it; somebody who blocked us is left in peace from then on."""

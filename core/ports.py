@@ -97,6 +97,9 @@ class Unit(Protocol):
     def settle(self, claim: Claim, state: State, reason: str | None = None, until: datetime | None = None) -> bool:
         """Write how the occurrence stands; False, and nothing written, when it is no longer ours. `until` ends the new lease."""
 
+    def undue(self, claim: Claim) -> None:
+        """Nothing is due for the claim's person any more; they themselves need not be readable."""
+
     def lapse(self, now: datetime) -> int:
         """What was being sent when its lease ended becomes unknown: it is never sent again. The number of those."""
 

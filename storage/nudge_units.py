@@ -38,6 +38,10 @@ class NudgeUnit:
         self._link.run("old_occurrences", {"athlete_id": claim.athlete, "before": old_before(claim.day)})
         return ours > 0
 
+    def undue(self, claim: Claim) -> None:
+        """Nothing is due for the claim's person any more."""
+        self._link.run("drop_due", {"athlete_id": claim.athlete})
+
     def lapse(self, now: datetime) -> int:
         """What was being sent when its lease ended becomes unknown."""
         return self._link.run("lapse", {"now": micros(now)})

@@ -293,6 +293,106 @@ async def test_one_person_who_cannot_be_read_keeps_nobody_else_from_their_new_ti
     assert world.desk.store.read(lambda glance: glance.noted(ZONE_DATA)).result(30) == "1"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request, tmp_path):
+    """As `world`, with a second person, on each store."""
+    url = f"sqlite:///{tmp_path}/either.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").new_database()
+    store = open_store(url)
+    world = World(Desk(store, library()), at("2026-03-02", "12:00"))
+    for who in ("telegram:1", "telegram:2"):
+        world.newcomer(who, "lift days tuesday and friday at 18:00")
+    yield world
+    store.close()
+
+
+def changed(world, statement):
+    """Change the database past the program; the first person's number is 1."""
+    world.desk.store.once(statement, DUE, lambda unit: unit._link._cursor.execute(statement)).result(30)
+
+
+def rows(world, question):
+    return world.desk.store.once(question, DUE, lambda unit: unit._link._cursor.execute(question).fetchall()).result(30)
+
+
+async def minutes_pass(world, clock, telegram, minutes):
+    """Tick once in each minute; how many claims there were of the first person's occurrence at the end of each."""
+    running, fences = nudges(world.desk, telegram, now=clock), []
+    for minute in range(minutes):
+        clock.now = DUE + timedelta(minutes=minute, seconds=minute)
+        await ticked(running)
+        found = rows(world, f"SELECT MAX(fence) FROM occurrences WHERE athlete_id = 1 AND {minute} = {minute}")
+        fences.append(found[0][0])
+    return fences
+
+
+async def test_a_nudge_whose_person_cannot_be_read_is_set_aside_after_three_tries(either, caplog):
+    changed(either, "UPDATE athletes SET profile = '{' WHERE id = 1")
+    telegram, clock = Platform(), Clock()
+
+    fences = await minutes_pass(either, clock, telegram, 6)
+
+    assert fences == [1, 2, 3, 3, 3, 3]
+    ended = "SELECT kind, day, state, reason, until FROM occurrences WHERE athlete_id = 1 AND fence = 3"
+    assert rows(either, ended) == [("lift_day", "2026-03-03", "expired", "poison", None)]
+    assert rows(either, "SELECT kind FROM dues WHERE athlete_id = 1") == []
+    assert [one.who for one in telegram.arrived] == ["telegram:2"]
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "is set aside: it failed 3 times" in told.getMessage()
+    assert told.exc_info is None
+
+
+async def test_after_a_poisoned_nudge_the_person_hears_the_next_one(either):
+    """What is due is of a kind that nobody can put into words; the person is as they should be."""
+    changed(either, "UPDATE dues SET kind = 'riddle' WHERE athlete_id = 1")
+    telegram, clock = Platform(), Clock()
+
+    await minutes_pass(either, clock, telegram, 5)
+
+    assert either.became()["riddle", TUESDAY] == ("expired", "poison")
+    assert sorted((one.who, one.kind) for one in telegram.arrived) == [
+        ("telegram:1", "lift_day"),
+        ("telegram:2", "lift_day"),
+    ]
+
+
+async def test_what_went_out_and_trips_later_keeps_its_end(either):
+    """Sent, but what is due was not computed anew: the same occurrence comes up again and cannot be decided."""
+    telegram, clock = Platform(), Clock()
+    await ticked(nudges(either.desk, telegram, now=clock))
+    changed(either, f"UPDATE dues SET kind = 'lift_day', day = '2026-03-03', at = {round(DUE.timestamp() * 1e6)}")
+    changed(either, "UPDATE athletes SET profile = '{' WHERE id = 1")
+
+    await minutes_pass(either, clock, telegram, 6)
+
+    sent = "SELECT state, reason FROM occurrences WHERE athlete_id = 1 AND kind = 'lift_day' AND day = '2026-03-03'"
+    assert rows(either, sent) == [("sent", None)]
+    assert rows(either, "SELECT kind FROM dues WHERE athlete_id = 1") == []
+    assert sorted(one.who for one in telegram.arrived) == ["telegram:1", "telegram:2"]
+
+
+async def test_a_tick_that_is_cut_short_by_the_stop_is_no_error(world, caplog):
+    telegram, stop = Platform(), asyncio.Event()
+    running = nudges(world.desk, telegram, tick_s=0.01)
+    held, ticks = asyncio.Event(), []
+
+    class Held(Nudges):
+        async def tick(self):
+            ticks.append(True)
+            held.set()
+            await asyncio.sleep(60)
+
+    under_way = asyncio.create_task(Held(running.occurrences, running.fronts, running.now, tick_s=0.01).run(stop))
+    await asyncio.wait_for(held.wait(), 10)
+    stop.set()
+    await asyncio.wait_for(under_way, 10)
+    await asyncio.sleep(0)
+
+    assert ticks
+    assert [record.getMessage() for record in caplog.records if record.levelno >= 40] == []
+
+
 async def test_a_wall_time_that_moved_into_the_future_is_not_sent_early(world):
     """The same, but nobody came to compute anew: the turn itself notices."""
     world.desk.store.once(
