@@ -10,10 +10,19 @@ from pathlib import Path
 import pytest
 
 from storage import back_up, open_store
-from storage.backup_refusals import AlreadyThere, DumpFailed, EmptyDatabase, Interrupted, NoPgDump, OldPgDump
+from storage.backup_refusals import (
+    AlreadyThere,
+    BackupNoRoom,
+    DumpFailed,
+    EmptyDatabase,
+    Interrupted,
+    NoPgDump,
+    OldPgDump,
+)
 from storage.postgres_backup import login
 from storage.refusals import Unreachable
 from tests.storage.examples import change, everything, lift, person, same, workout
+from tests.storage.full_disk import small_disk
 from tests.storage.raw import rows_by_table
 from tests.storage.server import found_binaries
 
@@ -222,3 +231,12 @@ def test_the_address_becomes_variables():
         },
         "",
     )
+
+
+def test_a_full_disk_is_told_and_left_as_it_was(opened, url, tmp_path):
+    opened()
+    with small_disk(tmp_path / "small", "4k"):
+        with pytest.raises(BackupNoRoom, match=r"There is no room for the backup in .*small: free some"):
+            back_up(url, tmp_path / "small" / "b.dump")
+
+        assert list((tmp_path / "small").iterdir()) == []

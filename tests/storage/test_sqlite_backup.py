@@ -19,6 +19,7 @@ from storage.backup_refusals import (
     BackupFailed,
     BackupFolderMissing,
     BackupFolderNotWritable,
+    BackupNoRoom,
     EmptyDatabase,
     Interrupted,
     NoDatabase,
@@ -27,6 +28,7 @@ from storage.backup_refusals import (
 )
 from storage.refusals import BadUrl, CorruptDatabase, ForeignDatabase, IsFolder, NotDatabase
 from tests.storage.examples import change, everything, lift, person, same, workout
+from tests.storage.full_disk import small_disk
 from tests.storage.raw import rows_by_table
 
 ROOT = Path(__file__).parents[2]
@@ -277,3 +279,11 @@ def test_a_disk_that_takes_no_more_leaves_nothing(store, database_url, place):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert in_it(place) == []
+
+
+def test_a_full_disk_is_told_and_left_as_it_was(store, database_url, tmp_path):
+    with small_disk(tmp_path / "small", "64k"):
+        with pytest.raises(BackupNoRoom, match=r"There is no room for the backup in .*small: free some"):
+            back_up(database_url, tmp_path / "small" / "b.db")
+
+        assert in_it(tmp_path / "small") == []
