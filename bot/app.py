@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.house import House
     from bot.port import Front
     from bot.settings import Settings
+    from core.examined import Examined
     from core.ports import BackedUp, Store
 
 
@@ -71,6 +72,11 @@ def run_serve(settings: Settings) -> None:
         open_desk(url, house_of(settings)) as desk,
     ):
         asyncio.run(hosting.host(desk, settings, library(), relay, partial(back_up, url)))
+
+
+def examined(database_url: str) -> Examined:
+    """What there is behind this address of a database; nothing is made or changed."""
+    return storage.examined(database_url)
 
 
 @contextmanager

@@ -158,6 +158,16 @@ def import_(
 
 
 @app.command()
+def doctor() -> None:
+    """Check everything that serving needs, and say how to mend what is wrong; changes nothing."""
+    from bot.app import examined
+    from bot.doctor.checking import doctor as check
+
+    _speak_utf8()
+    raise typer.Exit(0 if check(sys.stdout, examined) else COULD_NOT_BE_DONE)
+
+
+@app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to; such as ironstride.db, or ironstride.dump from PostgreSQL.")],
     *,

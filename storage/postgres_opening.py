@@ -27,7 +27,7 @@ def open_postgres(url: str) -> PostgresStore:
     place = place_of(url)
     try:
         with closing(connect(url)) as connection:
-            version = _version(connection, place)
+            version = version_in(connection, place)
             if version is None:
                 _create(connection, place, newest)
             elif version != newest.head:
@@ -46,7 +46,7 @@ def place_of(url: str) -> str:
     return f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
 
 
-def _version(connection: psycopg.Connection, place: str) -> str | None:
+def version_in(connection: psycopg.Connection, place: str) -> str | None:
     """The version of the tables; None when there is no table of ours."""
     # asked of the catalogue itself: to_regclass() may answer from before the wait for the migration lock
     found = connection.execute(
@@ -66,7 +66,7 @@ def _version(connection: psycopg.Connection, place: str) -> str | None:
 def _create(connection: psycopg.Connection, place: str, newest: Prepared) -> None:
     """Make the tables. Whoever comes second finds them made."""
     with _locked(connection):
-        if _version(connection, place) is None:
+        if version_in(connection, place) is None:
             reach("migrating")
             for statement in newest.new:
                 connection.execute(statement.encode())
@@ -79,7 +79,7 @@ def _migrate(connection: psycopg.Connection, place: str, version: str, newest: P
     if version not in migrating.known():
         raise NewerDatabase(path=place, found=version, known=newest.head)
     with migrating.lent("postgresql", connection) as lent, _locked(connection):
-        if _version(connection, place) != newest.head:
+        if version_in(connection, place) != newest.head:
             migrating.upgrade(lent)
 
 

@@ -66,5 +66,9 @@ class Unreachable(Refused):
     """The database at {path} does not answer ({detail}): check that the server runs, and the host, name, user and password in DATABASE_URL."""
 
 
+class ReadOnlyServer(Refused):
+    """The database at {path} cannot be written to: name the primary server in DATABASE_URL, not a copy that follows it."""
+
+
 class OldSqlite(Refused):
     """This Python brings SQLite {found}, and Ironstride needs {needed} or newer: use a newer Python."""

@@ -67,6 +67,8 @@ class FakeDiscord:
     files: dict[int, bytes] = field(default_factory=dict)  # what people attached
     downloads: list[int] = field(default_factory=list)
     lost_downloads: int = 0  # so many are cut
+    flags: int = 0  # of the application: what it was granted
+    sessions_left: int = 1000
 
     async def __aenter__(self) -> Self:
         self.gateway = Gateway(self.token, lambda: self.gateway_url)
@@ -232,7 +234,7 @@ class FakeDiscord:
             "icon": None,
             "description": "",
             "summary": "",
-            "flags": 0,
+            "flags": self.flags,
         }
         return {
             **about,
@@ -241,6 +243,10 @@ class FakeDiscord:
             "verify_key": "0" * 64,
             "owner": US.json(),
         }
+
+    def _gateway_bot(self, *_: Any) -> Any:
+        limit = {"total": 1000, "remaining": self.sessions_left, "reset_after": 3_600_000, "max_concurrency": 1}
+        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
 
     def _commands(self, body: Any, *_: Any) -> Any:
         if body is not None:
@@ -329,6 +335,7 @@ _ROUTES = (
     ("GET", "/users/@me", FakeDiscord._me),
     ("GET", "/oauth2/applications/@me", FakeDiscord._application),
     ("GET", "/applications/@me", FakeDiscord._application),
+    ("GET", "/gateway/bot", FakeDiscord._gateway_bot),
     ("GET", rf"/applications/{APPLICATION}/commands", FakeDiscord._commands),
     ("PUT", rf"/applications/{APPLICATION}/commands", FakeDiscord._commands),
     ("POST", "/users/@me/channels", FakeDiscord._open),

@@ -21,6 +21,7 @@ class Asked:
 class Told:
     status: int = 200
     body: object = field(default_factory=dict)
+    date: str = ""  # the server's clock, when it tells
 
 
 class Cut(Exception):  # noqa: N818  a deed, not a mistake
@@ -54,9 +55,9 @@ class Server:
             while asked := await _read(reader):
                 told = await self._answer(asked)
                 body = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()
-                head = (
-                    f"HTTP/1.1 {told.status} X\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-                )
+                date = f"Date: {told.date}\r\n" if told.date else ""
+                kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+                head = f"HTTP/1.1 {told.status} X\r\n{date}{kind}\r\n"
                 writer.write(head.encode() + body)
                 await writer.drain()
         except (Cut, ConnectionError, asyncio.IncompleteReadError):

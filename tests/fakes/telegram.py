@@ -101,6 +101,8 @@ class FakeTelegram(People):
         self.confirmed = 0  # the highest offset that was asked for
         self.handed_out = []  # updates, each as often as it was
         self.webhook = None
+        self.webhook_error = ""  # what went wrong when the webhook was called
+        self.date = ""  # of every answer
         self.reactions = []
         self.held = {}  # files by their id: uploaded animations, documents of people
         self.downloads = []
@@ -169,7 +171,7 @@ class FakeTelegram(People):
             raise Cut
         if trouble and trouble.kind == "late":
             await asyncio.sleep(3600)
-        return told if isinstance(told, Told) else Told(200, {"ok": True, "result": told})
+        return told if isinstance(told, Told) else Told(200, {"ok": True, "result": told}, self.date)
 
     def _trouble_of(self, call):
         for trouble in self._troubles.get(call.method.lower(), []):
@@ -299,7 +301,13 @@ class FakeTelegram(People):
 
     async def _get_webhook_info(self, call):
         set_to = self.webhook or {}
-        return {"url": set_to.get("url", ""), "has_custom_certificate": False, "pending_update_count": self.waiting}
+        failed = {"last_error_date": int(time.time()), "last_error_message": self.webhook_error}
+        return {
+            "url": set_to.get("url", ""),
+            "has_custom_certificate": False,
+            "pending_update_count": self.waiting,
+            **(failed if self.webhook_error else {}),
+        }
 
     async def _delete_webhook(self, call):
         self.webhook = None

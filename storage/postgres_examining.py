@@ -1,0 +1,29 @@
+"""Looks at a PostgreSQL database in a transaction that cannot write."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import psycopg
+
+from storage.postgres import connect
+from storage.postgres_opening import place_of, version_in
+from storage.refusals import ReadOnlyServer, Unreachable
+
+
+def examined_postgres(url: str) -> tuple[str, str | None, str]:
+    """The server's name with its version, the version of our tables, and where it is. Raises `Refused`."""
+    place = place_of(url)
+    try:
+        with closing(connect(url)) as connection:
+            row = connection.execute(
+                "SELECT current_setting('server_version'), pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'"
+            ).fetchone()
+            assert row is not None  # noqa: S101  a SELECT without FROM has one row
+            connection.read_only = True
+            version = version_in(connection, place)
+    except psycopg.Error as error:
+        raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
+    if row[1]:
+        raise ReadOnlyServer(path=place)
+    return f"PostgreSQL {row[0]}", version, place
