@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from bot.daily_backups import OURS
 from bot.doctor.finding import Finding, bad, ok, warn
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ MB: Final = 1_000_000
 LITTLE_MB: Final = 500
 TOO_LITTLE_MB: Final = 50
 OLD_DAYS: Final = 2
-NAME: Final = re.compile(r"ironstride-(\d{4}-\d{2}-\d{2})\.\w+", re.ASCII)
 
 
 def standing(place: Path) -> Path:
@@ -70,7 +69,7 @@ def _newest(name: str, folder: Path, newest: date | None, today: date) -> Findin
 
 def _day(file: Path) -> date | None:
     """The day in a backup's name; None for other files and empty ones."""
-    found = NAME.fullmatch(file.name)
+    found = OURS.fullmatch(file.name)
     try:
         return date.fromisoformat(found[1]) if found and file.is_file() and file.stat().st_size else None
     except (ValueError, OSError):

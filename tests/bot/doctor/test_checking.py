@@ -1,12 +1,18 @@
 """The command as a whole: every line, the exit status, and no secret."""
 
+import asyncio
 import os
 import subprocess
 import sys
+from io import StringIO
 from threading import Event
 
+from bot.app import examined
 from bot.doctor.checking import _side_by_side
+from bot.doctor.checking import doctor as doctor_itself
 from bot.doctor.finding import Finding, line, ok
+from tests.fakes.telegram import TOKEN as TELEGRAM
+from tests.fakes.telegram import FakeTelegram
 
 TOKEN = "7654321:AAE-of_somebody_with_a_token_of_35_signs"
 
@@ -47,6 +53,29 @@ def test_without_a_network_it_says_so_ends_with_1_and_tells_no_secret(tmp_path):
     assert run.stdout.count("cannot be reached") == 2
     assert "bad   database: The database at 127.0.0.1:1/db does not answer" in run.stdout
     assert not any(secret in run.stdout for secret in (TOKEN, "secret.of.discord", "hunter22222"))
+
+
+async def test_a_token_in_what_telegram_tells_is_blotted_out(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    out = StringIO()
+    async with FakeTelegram() as service:
+        service.webhook = {"url": "https://coach.example/telegram"}
+        service.webhook_error = f"Wrong response from https://coach.example/{TELEGRAM}"
+        service.says(7, "6")
+        for name, value in {
+            "TELEGRAM_TOKEN": TELEGRAM,
+            "TELEGRAM_API_URL": service.address,
+            "TELEGRAM_WEBHOOK_URL": "https://coach.example/telegram",
+            "LISTEN": "127.0.0.1:8080",
+            "DATABASE_URL": f"sqlite:///{tmp_path}/a.db",
+        }.items():
+            monkeypatch.setenv(name, value)
+
+        fine = await asyncio.to_thread(doctor_itself, out, examined)
+
+    assert fine
+    assert "Wrong response from https://coach.example/[token]" in out.getvalue()
+    assert TELEGRAM not in out.getvalue()
 
 
 def test_all_bad_settings_are_told_at_once(tmp_path):

@@ -8,8 +8,10 @@ import pytest
 
 from bot.doctor.database import database
 from bot.doctor.disk import backups
+from core.turn import Turn
 from storage import examined, examining, open_replica, open_store
 from storage.prepared import prepared
+from tests.storage.examples import edit
 
 TODAY = date(2026, 3, 2)
 
@@ -106,6 +108,36 @@ def test_a_database_without_its_log_is_told_of(file):
     run(file, "PRAGMA journal_mode = DELETE")
 
     assert found(file)["database"].level == "warn"
+
+
+def test_a_database_in_use_is_well_and_its_log_is_left_alone(file):
+    store = open_store(f"sqlite:///{file}")
+    edit(store, "ana", Turn)
+    log = file.with_name(f"{file.name}-wal")
+    before = log.read_bytes()
+
+    findings = database(examined(f"sqlite:///{file}"), default=False)
+
+    assert before
+    assert log.read_bytes() == before
+    assert {each.level for each in findings} == {"ok"}
+    store.close()
+
+
+def test_a_copy_of_the_log_that_a_crash_left_is_left_alone_too(file, tmp_path):
+    store = open_store(f"sqlite:///{file}")
+    edit(store, "ana", Turn)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for end in ("", "-wal"):
+        (crashed / f"{file.name}{end}").write_bytes(file.with_name(f"{file.name}{end}").read_bytes())
+    store.close()
+    before = contents(crashed)
+
+    findings = database(examined(f"sqlite:///{crashed / file.name}"), default=False)
+
+    assert findings[0].level == "ok"
+    assert before.items() <= contents(crashed).items()
 
 
 def test_a_serve_that_runs_is_named(file):
