@@ -22,6 +22,8 @@ from storage.sqlite_file import WRITE_BITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.refusals import Refused
+
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 BESIDE: Final = ("-journal", "-wal", "-shm")  # what SQLite may have put next to it
 
@@ -33,9 +35,9 @@ def becoming(file: Path, *, force: bool) -> Iterator[Path]:
     When the block raises it is removed. A `file` that exists is replaced with `force` and never without.
     Raises `storage.refusals.Refused`.
     """
-    check_free(file, force=force)
-    part = file.with_name(f".{file.name}.{token_hex(4)}.part")
+    part = file.with_name(f".{file.name}.{token_hex(4)}.part") if file.name else file
     try:
+        _check_free(file, force=force)
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # health data: for nobody else's eyes
     except OSError as error:
         raise refusal_of(error, file.parent) from error
@@ -51,7 +53,7 @@ def becoming(file: Path, *, force: bool) -> Iterator[Path]:
                 left.unlink()
 
 
-def check_free(file: Path, *, force: bool) -> None:
+def _check_free(file: Path, *, force: bool) -> None:
     """Raises the `Refused` that says why no backup can get this name."""
     folder = file.parent
     if file.is_dir() or not file.name:
@@ -67,7 +69,7 @@ def check_free(file: Path, *, force: bool) -> None:
         raise BackupFolderNotWritable(folder=folder, detail=os.strerror(errno.EACCES))
 
 
-def refusal_of(error: OSError, folder: Path) -> Exception:
+def refusal_of(error: OSError, folder: Path) -> Refused:
     """The sentence for an error of the operating system while something was written into this folder."""
     if error.errno in FULL:
         return BackupNoRoom(folder=folder)

@@ -9,6 +9,10 @@ class NoDatabase(Refused):
     """There is no database at {path} to back up: check DATABASE_URL, or name it with --database."""
 
 
+class NotReadable(Refused):
+    """The database {path} cannot be read ({detail}): run this as the user whose database it is."""
+
+
 class EmptyDatabase(Refused):
     """The database {path} has no tables yet, so there is nothing to back up: start the program on it once, or check DATABASE_URL."""
 

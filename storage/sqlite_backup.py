@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from core.ports import BackedUp
-from storage.backup_file import becoming
+from storage.backup_file import becoming, refusal_of
 from storage.backup_refusals import (
     BackupDiffers,
     BackupFailed,
@@ -17,6 +17,7 @@ from storage.backup_refusals import (
     EmptyDatabase,
     Interrupted,
     NoDatabase,
+    NotReadable,
     OwnFile,
 )
 from storage.refusals import CorruptDatabase, ForeignDatabase, IsFolder, NotDatabase
@@ -47,15 +48,15 @@ def back_up_sqlite(database: Path, file: Path, *, force: bool, stopped: Callable
 
 def _check_source(database: Path) -> None:
     """Raises the `Refused` that says why there is nothing to copy. An older or newer version is copied as it is."""
-    if database.is_dir():
-        raise IsFolder(path=database)
-    if not database.exists():
-        raise NoDatabase(path=database)
     try:
+        if database.is_dir():
+            raise IsFolder(path=database)
+        if not database.exists():
+            raise NoDatabase(path=database)
         with database.open("rb") as opened:
             start = opened.read(len(MAGIC))
     except OSError as error:
-        raise CorruptDatabase(path=database, detail=error.strerror) from error
+        raise NotReadable(path=database, detail=error.strerror) from error
     if not start:
         raise EmptyDatabase(path=database)
     if start != MAGIC:
@@ -65,8 +66,11 @@ def _check_source(database: Path) -> None:
 def _check_other(database: Path, file: Path) -> None:
     """Raises OwnFile when `file` is the database under any name, or one of the files that belong to it."""
     own = [database.with_name(database.name + end) for end in OWN_ENDS]
-    if file.resolve() in own or any(each.exists() and file.exists() and file.samefile(each) for each in own):
-        raise OwnFile(path=file)
+    try:
+        if file.resolve() in own or any(each.exists() and file.exists() and file.samefile(each) for each in own):
+            raise OwnFile(path=file)
+    except OSError as error:
+        raise refusal_of(error, file.parent) from error
 
 
 def _copy(database: Path, part: Path, stopped: Callable[[], bool]) -> None:

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from storage.backup_refusals import (
     Interrupted,
     NoDatabase,
     NoFile,
+    NotReadable,
     OwnFile,
 )
 from storage.refusals import BadUrl, CorruptDatabase, ForeignDatabase, IsFolder, NotDatabase
@@ -203,6 +204,33 @@ def test_a_folder_or_a_device_is_no_backup(store, database_url, place):
     for file in (place, Path("/dev/null")):
         with pytest.raises(NoFile):
             back_up(database_url, file, force=True)
+
+
+@contextmanager
+def closed_to_us(folder):
+    """The folder lets nobody in; for an administrator, whom nothing stops, we are somebody else meanwhile."""
+    us, mode = os.geteuid(), folder.stat().st_mode
+    folder.chmod(0)
+    if us == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(us)
+        folder.chmod(mode)
+
+
+def test_a_place_that_lets_nobody_in_is_told(store, database_url, place, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir(mode=0o777)
+    other.chmod(0o777)
+
+    with closed_to_us(place), pytest.raises((NotReadable, BackupFolderNotWritable), match="Permission denied"):
+        back_up(database_url, place / "b.db")
+    with closed_to_us(tmp_path), pytest.raises(NotReadable, match="as the user whose database it is"):
+        back_up(database_url, other / "b.db")
+
+    assert in_it(place) == in_it(other) == []
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path, place):
