@@ -8,7 +8,10 @@ import psycopg
 
 from storage.postgres import connect
 from storage.postgres_opening import place_of, version_in
-from storage.refusals import ReadOnlyServer, Unreachable
+from storage.refusals import NoRights, ReadOnlyServer, Unreachable
+
+MAY_MAKE = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+MAY_WRITE = "SELECT has_table_privilege('athletes', 'INSERT')"
 
 
 def examined_postgres(url: str) -> tuple[str, str | None, str]:
@@ -22,8 +25,11 @@ def examined_postgres(url: str) -> tuple[str, str | None, str]:
             assert row is not None  # noqa: S101  a SELECT without FROM has one row
             connection.read_only = True
             version = version_in(connection, place)
+            right = connection.execute(MAY_MAKE if version is None else MAY_WRITE).fetchone()
     except psycopg.Error as error:
         raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
     if row[1]:
         raise ReadOnlyServer(path=place)
+    if right != (True,):
+        raise NoRights(path=place)
     return f"PostgreSQL {row[0]}", version, place

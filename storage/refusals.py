@@ -70,5 +70,9 @@ class ReadOnlyServer(Refused):
     """The database at {path} cannot be written to: name the primary server in DATABASE_URL, not a copy that follows it."""
 
 
+class NoRights(Refused):
+    """The database at {path} does not let its user write: name the user in DATABASE_URL who owns the tables, or give this one the rights."""
+
+
 class OldSqlite(Refused):
     """This Python brings SQLite {found}, and Ironstride needs {needed} or newer: use a newer Python."""

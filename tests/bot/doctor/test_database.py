@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 
+import psycopg
 import pytest
 
 from bot.doctor.database import database
@@ -161,6 +162,26 @@ def test_a_postgresql_is_named_with_its_version_and_left_without_tables(postgres
     assert found.refusal == ""
     assert found.kind.startswith("PostgreSQL 1")
     assert found.version is None
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_postgresql_user_who_may_not_write_is_bad(postgres, filled):
+    url = postgres.new_database()
+    if filled:
+        open_store(url).close()
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        connection.execute("DROP ROLE IF EXISTS looks_on")
+        connection.execute("CREATE ROLE looks_on LOGIN")
+        if filled:
+            connection.execute("GRANT SELECT ON alembic_version TO looks_on")
+
+    mine = database(examined(url), default=False)[0]
+    theirs = database(examined(f"{url}&user=looks_on"), default=False)[0]
+
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        connection.execute("DROP OWNED BY looks_on")
+    assert (mine.level, theirs.level) == ("ok", "bad")
+    assert "rights" in theirs.remedy
 
 
 @pytest.mark.parametrize(
