@@ -94,7 +94,7 @@ class Launcher:
         if pages is not None:  # a disk on which a file can grow no further
             opening = importlib.import_module("storage.opening")
             opening.SETTINGS = (*opening.SETTINGS, f"PRAGMA max_page_count = {pages}")
-        signal.signal(signal.SIGUSR1, lambda *_: time.sleep(STALL_S))
+        signal.signal(signal.SIGUSR1, lambda *_: _stall())
         signal.signal(signal.SIGUSR2, lambda *_: _cancel_handlers())
         sys.argv = ["ironstride", *arguments]
         try:
@@ -106,6 +106,12 @@ class Launcher:
                 sys.stdout.flush()
                 sys.stderr.flush()
         return 0
+
+
+def _stall() -> None:
+    """The main thread is the event loop's."""
+    time.sleep(STALL_S)
+    os.write(2, b"stalled the event loop\n")
 
 
 def _cancel_handlers() -> None:

@@ -119,6 +119,11 @@ class Program:
         """Hold up its event loop for a while."""
         self.signal(signal.SIGUSR1)
 
+    @property
+    def stalls(self) -> int:
+        """How often its loop stood still and went on."""
+        return self.log.count("stalled the event loop")
+
     def cancel_handlers(self) -> int:
         """Cancel every handler that is under way; how many there were."""
         before = self.log.count("cancelled ")

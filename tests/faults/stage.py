@@ -230,6 +230,11 @@ class Stage:
             {u["update_id"] for u in [*self.telegram.handed_out] if u.get("message", {}).get("message_id") == number}
         )
 
+    def arrived(self, runner: Runner) -> list[int]:
+        """The numbers of the person's messages in the order in which Telegram handed them out for the first time."""
+        told = [update.get("message") for update in [*self.telegram.handed_out]]
+        return list(dict.fromkeys(one["message_id"] for one in told if one and one["chat"]["id"] == runner.chat))
+
     def taps(self) -> int:
         """How many taps were answered."""
         return len(self.telegram.answered) + sum(bool(asked.answers) for asked in [*self.discord.asked.values()])

@@ -39,6 +39,7 @@ def test_what_came_while_the_loop_stalled_the_file_was_locked_and_handlers_were_
 
     assert cancelled
     all_are_stored(stage)
+    assert stage.program.stalls == 1
 
 
 def test_on_a_full_disk_nothing_is_confirmed_and_room_mends_it(staged):

@@ -45,10 +45,10 @@ def test_killed_at_every_point_of_a_turn_each_set_is_stored_once_and_in_order(st
         assert len(runner.reports) == len(points) + 1
 
 
-def test_killed_at_the_same_points_on_postgresql(staged, postgres):
+def test_killed_around_the_commit_on_postgresql(staged, postgres):
     stage = staged(telegram=2, discord=2, url=postgres.new_database())
 
-    killed_at_each(stage, [f"{point}:3" for point in (*STORE, "turned")], lambda: tell(stage))
+    killed_at_each(stage, [f"{point}:3" for point in ("begun", "committed", "turned")], lambda: tell(stage))
     tell(stage)
 
     truth = stage.check()
@@ -56,11 +56,16 @@ def test_killed_at_the_same_points_on_postgresql(staged, postgres):
         assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
 
 
-@pytest.mark.parametrize("platform", ["telegram", "discord"])
 @pytest.mark.parametrize(
-    ("point", "ends_as", "heard"),
-    [("claimed", "sent", 1), ("decided", "unknown", 0), ("delivered", "unknown", 1), ("settled", "sent", 1)],
-    ids=["before the turn", "before it is sent", "before it is marked", "after"],
+    ("platform", "point", "ends_as", "heard"),
+    [
+        ("telegram", "claimed", "sent", 1),
+        ("telegram", "decided", "unknown", 0),
+        ("telegram", "delivered", "unknown", 1),
+        ("telegram", "settled", "sent", 1),
+        ("discord", "delivered", "unknown", 1),
+    ],
+    ids=["before the turn", "before it is sent", "before it is marked", "after", "before it is marked, Discord"],
 )
 def test_a_nudge_killed_at_each_step_is_heard_once_at_most_and_ends_as_what_is_known(
     staged, platform, point, ends_as, heard

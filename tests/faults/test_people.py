@@ -40,20 +40,25 @@ def test_messages_in_another_order_are_taken_as_they_arrive(stage):
     truth = stage.check()
 
     for runner in stage.people[:2]:
+        assert stage.arrived(runner) == [report.told["message"]["message_id"] for report in runner.reports]
         assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
 
 
 def test_a_message_that_was_on_its_way_for_twenty_hours_is_recorded(stage):
     runner, *others = stage.people
     stage.program.kill()
-    stage.reports(runner)
+    report = stage.reports(runner)
     stage.move(timedelta(hours=20))
+    late_s = stage.clock.now().timestamp() - report.told["message"]["date"]
+    waited = stage.sightings(report) == 0
     stage.start()
     for other in others:
         stage.reports(other)
 
     truth = stage.check()
 
+    assert waited
+    assert late_s >= timedelta(hours=20).total_seconds() - 1
     assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
 
 

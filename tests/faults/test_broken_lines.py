@@ -1,0 +1,97 @@
+"""Telegram asks to wait, fails or breaks the line; PostgreSQL dies under `serve` or its line breaks inside a COMMIT."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import pairwise
+
+import pytest
+
+from tests.faults.runners import WORKOUT
+from tests.storage.cut import CutLine
+
+WAIT_S = 1
+
+
+def confirmations(stage, runner):
+    """How often the person's latest report was told back."""
+    reps = str(runner.reports[-1].reps)
+    return sum(f": {reps}" in text for text in stage.texts(runner))
+
+
+def all_are_stored(stage):
+    truth = stage.check()
+    for runner in stage.people:
+        assert truth.of(runner.who).of(WORKOUT) == runner.wanted()
+
+
+def test_in_a_storm_of_429_it_waits_as_it_is_told_and_the_answer_arrives_once(staged):
+    stage = staged(telegram=1)
+    (runner,) = stage.people
+    refusal = (429, f"Too Many Requests: retry after {WAIT_S}", {"retry_after": WAIT_S})
+    trouble = stage.do(lambda: stage.telegram.trouble("sendMessage", "error", times=2, error=refusal))
+    stage.start()
+
+    stage.reports(runner)
+    stage.until(lambda: confirmations(stage, runner))
+
+    tried = [call.at for call in stage.telegram.of("sendMessage")][:3]
+    assert trouble.fired == 2
+    assert all(later - earlier >= WAIT_S for earlier, later in pairwise(tried))
+    assert confirmations(stage, runner) == 1
+    all_are_stored(stage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "most"),
+    [("error", (502, "Bad Gateway"), 1), ("cut", (), 1), ("lost", (), 2)],
+    ids=["5xx", "reset before it arrived", "reset after it arrived"],
+)
+def test_an_answer_that_met_trouble_arrives_and_its_set_is_stored_once(staged, kind, error, most):
+    """Whether it arrived before the line broke cannot be known; an answer may repeat then, a set may not."""
+    stage = staged(telegram=1)
+    (runner,) = stage.people
+    trouble = stage.do(lambda: stage.telegram.trouble("sendMessage", kind, error=error))
+    stage.start()
+
+    stage.reports(runner)
+    stage.until(lambda: len(stage.telegram.of("sendMessage")) > 1 and confirmations(stage, runner))
+
+    assert trouble.fired == 1
+    assert 1 <= confirmations(stage, runner) <= most
+    all_are_stored(stage)
+
+
+def test_postgresql_dies_and_comes_back_under_it(staged, postgres):
+    stage = staged(telegram=2, url=postgres.new_database())
+    stage.start()
+    for runner in stage.people:
+        stage.reports(runner)
+    stage.until(stage.taken)
+
+    postgres.kill()
+    try:
+        for runner in stage.people:
+            stage.reports(runner)
+        stage.until(lambda: "nudges wait" in stage.program.log)
+        waited = stage.telegram.waiting
+    finally:
+        postgres.start()
+
+    assert waited
+    all_are_stored(stage)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_commit_whose_answer_never_came_is_one_set(staged, postgres, when):
+    with closing(CutLine(postgres.folder)) as line:
+        stage = staged(telegram=1, url=postgres.new_database().replace(str(postgres.folder), str(line.folder)))
+        stage.start()
+
+        line.cut = when
+        stage.reports(stage.people[0])
+        stage.until(lambda: line.cuts and stage.taken())
+
+        assert line.cuts == 1
+        all_are_stored(stage)
+        stage.program.kill()
