@@ -8,6 +8,8 @@ import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -29,14 +31,24 @@ NICENESS = 10  # drawing gives way to talking
 log = structlog.get_logger()
 
 
-def _give_way() -> None:
+def _settle_in() -> None:
+    """The first thing in the new process: give way to talking, and end with the program, however that ends."""
     with suppress(OSError, AttributeError):  # not every system has niceness
         os.nice(NICENESS)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(program: int) -> None:
+    """A program that is killed tells nobody: without this, its worker would wait for work for ever."""
+    wait([program])
+    os._exit(0)
 
 
 def own_process() -> Executor:
     """One worker process, started when the first picture is wanted."""
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_give_way)
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in)
 
 
 def kept(folder: Path, name: str) -> Picture | None:

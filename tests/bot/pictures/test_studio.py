@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,15 @@ from bot import pictures
 from bot.pictures.drawing import Picture, cached_as, of_bytes
 from bot.pictures.studio import Studio, kept
 from core.content import library
+
+KILLED_BESIDE_ITS_WORKER = """
+import os, signal
+from bot.pictures.studio import own_process
+if __name__ == "__main__":
+    workers = own_process()
+    print(workers.submit(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 def in_thread():
@@ -131,6 +142,15 @@ async def test_a_closed_studio_leaves_no_process_behind_even_in_the_middle_of_a_
     await asyncio.to_thread(worker.join, 10)
 
     assert not worker.is_alive()
+
+
+def test_a_program_that_is_killed_leaves_no_worker_behind():
+    """Who holds its output last is its worker: the output ends when both are gone."""
+    with subprocess.Popen([sys.executable, "-c", KILLED_BESIDE_ITS_WORKER], stdout=subprocess.PIPE) as program:
+        told, _ = program.communicate(timeout=60)
+
+    assert program.returncode == -signal.SIGKILL
+    assert int(told) != program.pid
 
 
 async def test_a_drawing_that_never_ends_ends_its_process(tmp_path):
