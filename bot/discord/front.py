@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 
 FINISHING_S: Final = 7  # for what is in hand when we are told to stop
 CLOSING_S: Final = 2
+CANCELLING_S: Final = 0.5
 FIRST_WAIT_S: Final = 1.0
 LONGEST_WAIT_S: Final = 60.0
 SHARD: Final = 0  # there is one; with more of them each would be a baton of its own
@@ -182,8 +183,7 @@ async def _listen(client: CoachClient, leg: Leg) -> None:
         over.cancel()
         if not listening.done():
             client.has_session = False
-            listening.cancel()
-            await asyncio.wait({listening})
+            await _cancelled(listening)
             ws: DiscordWebSocket | None = client.ws
             if ws is not None:
                 with contextlib.suppress(TimeoutError):
@@ -193,9 +193,7 @@ async def _listen(client: CoachClient, leg: Leg) -> None:
 async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
     """Hear nothing more, finish what is in hand, close."""
     client.has_session = False
-    if not serving.done():
-        serving.cancel()
-        await asyncio.wait({serving})
+    await _cancelled(serving)
     try:
         await asyncio.wait_for(client.settled(), FINISHING_S)
     except TimeoutError:
@@ -204,6 +202,13 @@ async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
         await asyncio.wait_for(client.close(), CLOSING_S)
     except TimeoutError:
         log.warning("Discord did not close the connection in time")
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    """End a task. One request may be lost: `wait_for` in Python 3.11 drops it when what it waits for is done just then."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCELLING_S)
 
 
 def _why_again(serving: asyncio.Task[None]) -> str | None:

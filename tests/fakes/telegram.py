@@ -100,6 +100,7 @@ class FakeTelegram(People):
         self.answered = []  # callback ids
         self.confirmed = 0  # the highest offset that was asked for
         self.handed_out = []  # updates, each as often as it was
+        self.polls = 0  # calls of getUpdates that wait for an answer
         self.webhook = None
         self.webhook_error = ""  # what went wrong when the webhook was called
         self.date = ""  # of every answer
@@ -194,10 +195,13 @@ class FakeTelegram(People):
             self._updates.popleft()
         if not self._updates and int(call.fields.get("timeout", 0)):
             self._news.clear()
+            self.polls += 1
             try:
                 await asyncio.wait_for(self._news.wait(), min(int(call.fields["timeout"]), LONG_POLL_S))
             except TimeoutError:
                 return []
+            finally:
+                self.polls -= 1
         batch = [u for u in self._updates if u["update_id"] >= offset][: int(call.fields.get("limit", 100))]
         self.handed_out += batch
         return batch

@@ -168,10 +168,21 @@ async def test_a_webhook_that_somebody_changed_is_a_reason_and_so_is_a_telegram_
 
 
 # --- the loop itself ----------------------------------------------------------------------------------------------------
+async def until_it_is(alive):
+    """Patient with a busy machine, on which a loop is late though nothing holds it."""
+    async with asyncio.timeout(30):
+        while not await alive():  # noqa: ASYNC110  it is asked from outside
+            await asyncio.sleep(0.1)
+
+
 async def test_a_loop_that_stands_still_again_and_again_is_not_alive(desk, lamp):
     heart = Heartbeat(lambda _: None, beat_s=0.05, stalled_s=0.3)
     async with watched(desk, lamp, heartbeat=heart) as asking:
-        well = (await asking.get("/healthz")).status_code
+
+        async def alive():
+            return (await asking.get("/healthz", timeout=60)).status_code == 200
+
+        await until_it_is(alive)
 
         async def hold():
             while True:
@@ -181,10 +192,8 @@ async def test_a_loop_that_stands_still_again_and_again_is_not_alive(desk, lamp)
         holding = asyncio.create_task(hold())
         stalled = await asking.get("/healthz", timeout=60)
         holding.cancel()
-        await asyncio.sleep(0.3)
-        again = (await asking.get("/healthz")).status_code
+        await until_it_is(alive)
 
-    assert (well, again) == (200, 200)
     assert stalled.status_code == 503
     assert re.fullmatch(r"the event loop stood still for \d+ s", stalled.json()["reasons"][0])
 
