@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.arriving import arrival
 from bot.bringing import Wanted, looked_into, taken_out
 from bot.deciding import Deciding
 from bot.documents import document
@@ -58,15 +59,15 @@ class Desk:
         if isinstance(incoming.act, Handed):
             incoming = await self._beside(looked_into, incoming, incoming.act)
         try:
-            kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
+            kept = await arrival(self.submit(incoming))
         except Wanted as file:
             incoming = await self._beside(taken_out, incoming, file.token)
-            kept = await asyncio.shield(asyncio.wrap_future(self.submit(incoming)))
+            kept = await arrival(self.submit(incoming))
         if kept is None and incoming.delivery not in self._answered:
-            return self._again(await asyncio.wrap_future(self._look(incoming)), incoming)
+            return self._again(await arrival(self._look(incoming)), incoming)
         answer = self._answer(kept, incoming)
         if kept is not None and kept.tally:
-            answer = _counting(answer, await asyncio.wrap_future(self._tally(incoming)))
+            answer = _counting(answer, await arrival(self._tally(incoming)))
         wanted = _wanted(answer)
         made = {name: await self.document(incoming.who, name) for name in wanted}
         return _carrying(answer, made)
@@ -99,7 +100,7 @@ class Desk:
 
         Raises `core.ports.Unavailable` when the database cannot be reached.
         """
-        return await asyncio.wrap_future(self._made(who, name))
+        return await arrival(self._made(who, name))
 
     def _made(self, who: str, name: str) -> Future[Document | None]:
         return self.store.read(lambda glance: document(glance, who, name, self.library))

@@ -8,5 +8,5 @@ from core.codes import ALPHABET, SIGNS
 
 
 def new_code() -> str:
-    """Ten signs at random, 50 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(SIGNS))
+    """Ten signs at random, 50 bits: 256 is a multiple of the 32 signs, so each is as likely."""
+    return "".join([ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(SIGNS)])

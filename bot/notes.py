@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bot.arriving import arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +24,9 @@ class Notes:
 
     async def noted(self, name: str) -> str | None:
         """What stands under this name."""
-        return await asyncio.wrap_future(self.store.read(lambda glance: glance.noted(name)))
+        return await arrival(self.store.read(lambda glance: glance.noted(name)))
 
     async def note(self, name: str, value: str) -> None:
         """Write it down, over what stood there."""
         once = f"note:{secrets.token_hex(12)}"
-        await asyncio.shield(
-            asyncio.wrap_future(self.store.once(once, self.now(), lambda unit: unit.note(name, value)))
-        )
+        await arrival(self.store.once(once, self.now(), lambda unit: unit.note(name, value)))

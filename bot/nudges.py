@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.arriving import arrival
 from bot.crashpoint import reach
 from bot.occurrences import TRIES, Gone, Overtaken
 from bot.port import Outgoing
@@ -83,9 +84,9 @@ class Nudges:
         """Look once: start sending where something is due, let leases lapse, notice a clock or zone data that changed."""
         now = self.now()
         try:
-            due, lapsed = await _resolved(self.occurrences.desk.store.read(lambda glance: self._look(glance, now)))
+            due, lapsed = await arrival(self.occurrences.desk.store.read(lambda glance: self._look(glance, now)))
             if lapsed:
-                await _resolved(self.occurrences.lapse(now))
+                await arrival(self.occurrences.lapse(now))
             await self._watch(now)
         except Unavailable as error:
             log.warning("nudges wait: %s", error)
@@ -133,7 +134,7 @@ class Nudges:
                 await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
                 continue
             most = UNDER_WAY - len(sending)
-            claims = await _resolved(self.occurrences.claim(name, self.now(), most))
+            claims = await arrival(self.occurrences.claim(name, self.now(), most)) or ()
             for claim in claims:
                 task = asyncio.create_task(self._guarded(self._send(self.fronts[name], claim)))
                 sending.add(task)
@@ -144,7 +145,7 @@ class Nudges:
     async def _send(self, front: Front, claim: Claim) -> None:
         reach("claimed")
         try:
-            nudge = await _resolved(self.occurrences.decide(claim, self.now()))
+            nudge = await arrival(self.occurrences.decide(claim, self.now()))
         except (Unavailable, Overtaken):
             raise
         except Exception as error:  # noqa: BLE001  whatever one person's turn trips over, it has to come to an end
@@ -155,7 +156,7 @@ class Nudges:
         reach("decided")
         delivered = await self._delivered(front, nudge)
         reach("delivered")
-        await _resolved(self.occurrences.settle(claim, delivered, self.now()))
+        await arrival(self.occurrences.settle(claim, delivered, self.now()))
         reach("settled")
 
     async def _tripped(self, claim: Claim, error: Exception) -> None:
@@ -166,11 +167,11 @@ class Nudges:
             log.warning("%s failed, try %s of %s: %s", name, claim.fence, TRIES, told(error))
             return
         try:
-            ours = await _resolved(self.occurrences.set_aside(claim, self.now()))
+            ours = await arrival(self.occurrences.set_aside(claim, self.now()))
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001  the person cannot be read at all
-            ours = await _resolved(self.occurrences.set_aside(claim, self.now(), readable=False))
+            ours = await arrival(self.occurrences.set_aside(claim, self.now(), readable=False))
         if ours:
             log.error("%s is set aside: it failed %s times, at last with\n%s", name, claim.fence, told(error))
 
@@ -208,26 +209,26 @@ class Nudges:
             return
         before, version = self._last_tick, self.version
         if before is None:
-            noted, version = await _resolved(self.occurrences.desk.store.read(_noted))
+            noted, known = await arrival(self.occurrences.desk.store.read(_noted))
             before = datetime.fromisoformat(noted) if noted else None
-            if version is None:  # a new database: everything in it is computed with this data
-                version = self.version
-                await _resolved(self.occurrences.note(ZONE_DATA, version, now))
+            version = known or version
+            if known is None:  # a new database: everything in it is computed with this data
+                await arrival(self.occurrences.note(ZONE_DATA, version, now))
         back = before is not None and now < before - SET_BACK
         if back or version != self.version:
             self._retiming = asyncio.create_task(self._guarded(self._retime()))
         self._last_tick = now
         if back or self._noted is None or now - self._noted >= NOTED_EVERY:
             self._noted = now
-            await _resolved(self.occurrences.note(LAST_TICK, now.isoformat(), now))
+            await arrival(self.occurrences.note(LAST_TICK, now.isoformat(), now))
 
     async def _retime(self) -> None:
         """Everybody's due time from their wall clock, a portion at a time, so that nobody waits for it."""
         after = 0
-        while portion := await _resolved(self._people_after(after)):
+        while portion := await arrival(self._people_after(after)):
             for _, who in portion:
                 try:
-                    await _resolved(self.occurrences.retime(who, self.now()))
+                    await arrival(self.occurrences.retime(who, self.now()))
                 except Gone:
                     continue
                 except Unavailable:
@@ -235,7 +236,7 @@ class Nudges:
                 except Exception as error:  # noqa: BLE001  one person who cannot be read keeps nobody else from their time
                     log.error("When %s is due could not be computed anew: %s", who, type(error).__name__)  # noqa: TRY400  its message may hold what is stored
             after = portion[-1][0]
-        await _resolved(self.occurrences.note(ZONE_DATA, self.version, self.now()))
+        await arrival(self.occurrences.note(ZONE_DATA, self.version, self.now()))
 
     def _people_after(self, athlete: int) -> Future[tuple[tuple[int, str], ...]]:
         return self.occurrences.desk.store.read(lambda glance: glance.due_after(athlete, PORTION))
@@ -262,8 +263,3 @@ def _scheduler() -> AsyncIOScheduler:
 
 def _noted(glance: Glance) -> tuple[str | None, str | None]:
     return glance.noted(LAST_TICK), glance.noted(ZONE_DATA)
-
-
-async def _resolved(future: Future[Any]) -> Any:
-    """The future's result. A cancelled waiter cancels no transaction."""
-    return await asyncio.shield(asyncio.wrap_future(future))
