@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.nonce import new_code
 from core.bringing import MOST_BYTES, MOST_ROWS
 from core.message import Line
 from core.turn import Previewed
+from core.values import replace
 
 if TYPE_CHECKING:
     from bot.house import House

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.bringing import Wanted, as_it_is_now
 from core.conversation import respond, unknown
 from core.turn import Previewed, Redeemed
+from core.values import replace
 
 if TYPE_CHECKING:
     from bot.house import House

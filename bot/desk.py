@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.arriving import arrival
@@ -16,6 +16,7 @@ from bot.nonce import new_code
 from bot.port import Answer
 from core.conversation import tallied, unknown, where_we_are
 from core.turn import Handed
+from core.values import replace
 from core.wording import message
 
 if TYPE_CHECKING:

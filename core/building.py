@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.coaching import loads, races
@@ -17,6 +16,7 @@ from core.plan import Prescribed, Prescription
 from core.progressing import next_draft
 from core.safety import gate, pain_today, with_pain
 from core.scheduling import appointment
+from core.values import replace
 
 __all__ = ["alternatives", "estimated_minutes", "next_session", "trimmed"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from core.session import ExerciseLog, SessionLog
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date

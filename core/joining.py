@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.athlete import Equipment, ForNow, Habits, Nudging, Profile, Talk
 from core.bringing import told_start
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Break
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date

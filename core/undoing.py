@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.athlete import Break, Step
 from core.plan import Prescribed
 from core.session import PainReport
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

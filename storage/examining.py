@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from core.examined import Examined
+from core.values import replace
 from storage.opening import is_postgresql, path_of
 from storage.prepared import prepared
 from storage.refusals import CorruptDatabase, NewerDatabase, NoFolder, Refused

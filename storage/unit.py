@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.codes import Behind
+from core.values import replace
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
 from storage.code_rows import OLD_US, code_row, digest
 from storage.nudge_rows import due_row, unsent_row

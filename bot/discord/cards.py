@@ -6,12 +6,13 @@ permission in a server, and is edited in place together with its buttons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.discord.keys import SELECT, Pressable
 from bot.discord.markup import escaped, lines_guarded, paragraph
 from core.message import Span
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

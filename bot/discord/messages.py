@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from bot.discord.parts import NOBODY
 from bot.discord.sending import open_channel, send
 from bot.port import Answer
 from core.turn import Said
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.discord.turns import where
+from core.values import replace
 
 if TYPE_CHECKING:
     from bot.discord.cards import Card

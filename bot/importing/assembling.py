@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from core.conversation.recording import RIR_KNOWN_TO, outcome
 from core.conversation.standing import EXTRA
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, Workout
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

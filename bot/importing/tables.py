@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.importing.rows import (
@@ -25,6 +25,7 @@ from bot.importing.rows import (
 from bot.importing.unreadable import Unreadable
 from bot.setting_values import quoted
 from core.bringing import Bad
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from core.athlete import ForNow, Habits, Nudging
 from core.bringing import Bad, Person
 from core.conversation.standing import EXTRA
 from core.session import Workout
+from core.values import replace
 from core.wording import phrases
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from math import cos, pi, sin
 from typing import Any, Literal, TypeVar
 
 from bot.pictures.space import ORIGIN, Vec
+from core.values import replace
 
 T = TypeVar("T")
 Origin = Literal["world", "shoulder", "trunk", "hip", "knee"]

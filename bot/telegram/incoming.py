@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.words import spoken
 from core.bringing import may_be_training
 from core.turn import Edited, Handed, Incoming, Pressed, Reached, Said, Zoned
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.turn import Act

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.crashpoint import reach
@@ -13,6 +12,7 @@ from bot.crowd import Crowd, full
 from bot.port import Answer, Waiting
 from bot.telegram.wording import AWAY, BROKEN, said
 from core.ports import Unavailable
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.coaching import loads
 from core.coaching.fitting import has_equipment
 from core.coaching.swapping import alternatives
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

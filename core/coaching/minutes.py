@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

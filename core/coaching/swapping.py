@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.coaching import loads
 from core.coaching.fitting import fits
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Athlete, NoPast
@@ -25,6 +24,7 @@ from core.conversation.scene import Scene
 from core.message import Line
 from core.turn import Edited, Handed, Nudged, Pressed, Previewed, Reached, Redeemed, Retimed, Said, Zoned
 from core.undoing import remembering
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.content import Library

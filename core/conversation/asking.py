@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.conversation import held, lifting
@@ -13,6 +12,7 @@ from core.conversation.standing import standing
 from core.conversation.words import sets_words
 from core.message import Line, Offer, Say, Spaced
 from core.reading.meaning import Command, Correction, Entry, Pain, Sets
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from core.conversation import hurting, lifting, prescribing, questions
 from core.conversation.standing import working_sets
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.charts import Block, PlanChart, Week, WeeksChart
 from core.message import Line
+from core.values import replace
 from core.weeks import WEEK, monday_of, weeks_behind
 from core.wording import text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Race
@@ -14,6 +14,7 @@ from core.reading.races import read_race
 from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
 from core.scheduling import are_neighbours, proposed_days
+from core.values import replace
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
@@ -13,6 +12,7 @@ from core.message import Line, Say
 from core.reading import read
 from core.reading.meaning import Pain, Sets, Unclear
 from core.turn import Edited, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.conversation import asking, held, lifting
@@ -14,6 +13,7 @@ from core.conversation.words import sets_words
 from core.message import Line, Offer, Say
 from core.reading.meaning import Command, Sets
 from core.turn import Said
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from core.pausing import free_from, paused, resumed
 from core.safety import gate
 from core.scheduling import appointment, lift_days
 from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
+from core.values import replace
 from core.walltime import DAY
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Equipment, Talk
@@ -12,6 +11,7 @@ from core.message import Line
 from core.reading.band_names import in_order
 from core.reading.loads import read_equipment
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Athlete, Profile, Unit

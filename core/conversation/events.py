@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +24,7 @@ from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
 from core.reading.loads import read_equipment
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Athlete, ForNow, Profile

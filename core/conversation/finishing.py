@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from core.explaining import reason
 from core.message import Line, Say
 from core.plan import NO_LIFTING, Prescribed
 from core.turn import Fact, Turn
+from core.values import replace
 from core.wording import text
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.conversation import lifting, questions
 from core.message import Line
 from core.turn import Fact
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

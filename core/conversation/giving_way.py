@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core import scheduling
 from core.conversation import dues, lifting, moving, prescribing, which_day
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
+from core.values import replace
 from core.walltime import DAY
 from core.wording.formats import Weekday
 

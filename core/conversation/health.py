@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
@@ -15,6 +14,7 @@ from core.conversation.standing import EXTRA, working_sets
 from core.message import Line, Offer, Say
 from core.session import PainReport
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from core.reading.meaning import Command, Correction, Entry, Pain, Reading, Sets
+from core.values import replace
 
 Held = Sets | Correction | Command | Pain
 

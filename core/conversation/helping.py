@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.conversation import beginning, health, hurting, lifting, questions, setting, which_day
 from core.conversation.standing import standing
 from core.message import Line, Say
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conversation.keys import key, whole
 from core.message import Line, Offer, Say
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.bringing import MOST_BYTES, brought, is_new
@@ -12,6 +11,7 @@ from core.conversation.yes_no import decided
 from core.message import Line, Offer, Say
 from core.reading.meaning import Command
 from core.turn import Fact, Previewed, Shelved
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.bringing import Preview

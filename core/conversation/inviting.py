@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.codes import MOST_WRONG, code_in
@@ -12,6 +11,7 @@ from core.message import Line, Say
 from core.reading import read
 from core.reading.meaning import Context, Pain
 from core.turn import Edited, Handed, Pressed, Previewed, Redeemed, Said, Turn, Zoned
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

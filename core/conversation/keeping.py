@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
@@ -10,6 +9,7 @@ from core.conversation import finishing, lifting
 from core.message import Line, Say
 from core.safety import gate
 from core.turn import Fact
+from core.values import replace
 
 AT_ONCE: Final = frozenset(
     {"zone", "rest_timer", "lift_time", "body_mass"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
@@ -17,6 +16,7 @@ from core.plan import NO_LIFTING
 from core.reading.meaning import Entry
 from core.session import Workout
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from core.conversation.yes_no import decided
 from core.joining import joined
 from core.message import Line, Offer, Say
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

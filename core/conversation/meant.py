@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.conversation import (
@@ -21,6 +20,7 @@ from core.message import Line
 from core.reading import read
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.turn import Said
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from core.reading.dates import read_when
 from core.reading.meaning import Command, When
 from core.reading.moves import target
 from core.turn import Fact
+from core.values import replace
 from core.walltime import clock
 from core.wording.formats import Weekday
 

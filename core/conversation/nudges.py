@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from core.conversation import announcing, dues, finishing
 from core.nudging import REMEMBERED, SILENT, TIMERS, base, occurrences, too_late, wall_of
 from core.pausing import paused
 from core.turn import Fact, Nudged, Turn, Unsent
+from core.values import replace
 from core.walltime import DAY
 
 if TYPE_CHECKING:

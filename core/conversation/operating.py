@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.codes import Code, code_in, shown
 from core.message import Line, Say
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
@@ -10,6 +9,7 @@ from core.coaching.loads import label
 from core.conversation import lifting
 from core.conversation.standing import EXTRA, place_of, standing, turn_order, working_sets
 from core.message import Line
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from core.reading.event_words import days_told
 from core.reading.meaning import Command, When
 from core.reading.tokens import typed
 from core.turn import Fact
+from core.values import replace
 from core.walltime import DAY
 
 if TYPE_CHECKING:

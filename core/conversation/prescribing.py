@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from core.athlete import Checkin
 from core.building import estimated_minutes, next_session, trimmed
 from core.coaching.elsewhere import elsewhere
 from core.plan import NO_LIFTING
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date

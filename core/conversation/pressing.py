@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
@@ -41,6 +40,7 @@ from core.message import Line, Say
 from core.reading.meaning import Command, Entry, Sets
 from core.session import PainReport
 from core.turn import Said
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

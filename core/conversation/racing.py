@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from core.conversation.changing import DISTANCES, Changed, race_kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.reading.races import read_race
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

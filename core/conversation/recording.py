@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.conversation.standing import EXTRA, standing, turn_order, working_sets
 from core.plan import Prescribed
 from core.session import LiftSet
 from core.turn import Fact, Said
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

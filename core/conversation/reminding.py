@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from core.conversation import lifting, pausing
 from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.turn import Fact
+from core.values import replace
 from core.walltime import clock
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
@@ -12,6 +11,7 @@ from core.conversation import finishing, lifting
 from core.conversation.standing import standing, turn_order, working_sets
 from core.conversation.words import amount
 from core.message import Line
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Equipment

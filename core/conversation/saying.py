@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.codes import code_in
@@ -29,6 +28,7 @@ from core.reading.moves import asks_once
 from core.reading.passing import read_small_talk
 from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

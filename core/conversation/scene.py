@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from core.history import in_unit, session_log, was_lifted
 from core.message import Line
 from core.reading.meaning import Context, Today
 from core.turn import Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from core.message import Line, Offer, Say
 from core.outlook import outlook
 from core.plan import NO_LIFTING
 from core.scheduling import placement as beside_the_run
+from core.values import replace
 from core.wording import text
 from core.wording.formats import Weekday
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
@@ -13,6 +12,7 @@ from core.conversation.standing import place_of, standing, working_sets
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.turn import Fact
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from core.conversation.words import listed
 from core.message import Line, Offer, Say
 from core.turn import Fact, Turn
 from core.undoing import undone
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Athlete, Step

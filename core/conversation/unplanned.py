@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from core.reading.meaning import Command, Sets
 from core.reading.tokens import typed
 from core.session import Workout
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date

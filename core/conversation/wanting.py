@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
 from core.conversation import announcing, dues, lifting
 from core.history import was_lifted
 from core.message import Line, Say
+from core.values import replace
 from core.walltime import DAY
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
@@ -12,6 +11,7 @@ from core.conversation.questions import ask_kit, ask_screen, refused
 from core.message import Line, Offer, Say
 from core.reading.meaning import Command, Event, Pain
 from core.turn import Fact, Turn
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

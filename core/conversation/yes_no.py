@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.reading.meaning import Command
 from core.turn import Nudged
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading.meaning import Correction, Entry, Sets, Unclear
@@ -10,6 +9,7 @@ from core.reading.mending import as_correction, first_report, mended, names_exer
 from core.reading.reports import report
 from core.reading.scan import pieces as scanned
 from core.reading.vocabulary import WORDS, Phrases
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from core.reading.meaning import Sets, Unclear
 from core.reading.reports import report
 from core.reading.shares import shared
 from core.reading.vocabulary import WORDS
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading.calendar_words import BETWEEN
@@ -10,6 +9,7 @@ from core.reading.clock import read_clock
 from core.reading.days import Day, day_at
 from core.reading.meaning import Unclear, When
 from core.reading.tokens import typed
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.reading import loading
@@ -10,6 +9,7 @@ from core.reading.bare import add, whole
 from core.reading.caps import MOST_REPS, MOST_SECONDS, MOST_SETS
 from core.reading.chains import Spread, spreads, together
 from core.reading.taking import Unfit
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.pieces import Piece

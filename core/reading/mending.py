@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading import names
@@ -12,6 +11,7 @@ from core.reading.meaning import Correction, Entry, Sets, Unclear
 from core.reading.reports import report
 from core.reading.row import Row
 from core.reading.vocabulary import WORDS, Phrases
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.content import library
@@ -22,6 +21,7 @@ from core.reading.passing import exercise_alone, in_passing
 from core.reading.reminders import read_reminder
 from core.reading.tokens import Typed, addressed, spoken_line, typed, unquoted
 from core.reading.vocabulary import WORDS
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Event, Reading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading.groups import Group, grouped
@@ -10,6 +9,7 @@ from core.reading.meaning import Sets, Unclear
 from core.reading.pieces import AMOUNTS
 from core.reading.scan import pieces as scanned
 from core.reading.sets import Outcome, read_sets
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.reading import names, targets
@@ -11,6 +10,7 @@ from core.reading.meaning import Sets
 from core.reading.pieces import Piece
 from core.reading.scan import pieces as scanned
 from core.reading.sets import read_sets
+from core.values import replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.content import library
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context
