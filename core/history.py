@@ -41,6 +41,11 @@ def session_log(workout: Workout) -> SessionLog:
     )
 
 
+def log_id(number: int) -> str:
+    """The name in the history of the workout of that number: the rules order by date, then by id as text."""
+    return f"{number:06d}"
+
+
 def history_entry(
     number: int,
     day: date,
@@ -52,7 +57,7 @@ def history_entry(
 ) -> SessionLog:
     """The entry for a session that was given as `prescription` on that day."""
     return SessionLog(
-        id=f"{number:06d}",  # the rules order by date, then by id as text
+        id=log_id(number),
         date=day,
         phase=prescription.phase or "",
         kind=prescription.type,

@@ -46,6 +46,7 @@ def exists(day: date, where: ZoneInfo) -> bool:
     return instant(day, MIDNIGHT, where).astimezone(where).date() == day
 
 
+@lru_cache(maxsize=4096)  # a turn asks for the same few: this midnight, this evening
 def occurrence(day: date, wall: time, where: ZoneInfo) -> datetime | None:
     """The one instant of this time on this day, in UTC; None when the day does not exist there."""
     try:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from core.session import ExerciseLog, SessionLog, Workout
 
 HOLD_STEP_S = 5  # rules.md 3.6: held exercises climb by 5 s
+_OTHER, _SKIP, _SWAP, _SHOW = (Line(f"offer.{name}") for name in ("other", "skip", "swap", "show"))
+_PAIN = Offer("pain", Line("offer.pain"))
 
 
 def card(scene: Scene, workout: Workout, here: Standing) -> Say:
@@ -82,13 +84,13 @@ def set_offers(scene: Scene, workout: Workout, here: Standing) -> tuple[tuple[Of
             tap("planned", prescribed.reps),
             tap("amount", max(0, prescribed.reps - step)),
             tap("amount", prescribed.reps + step),
-            Offer(key("other", *where), Line("offer.other")),
+            Offer(key("other", *where), _OTHER),
         ),
         (
-            Offer(key("skip", *where[:2]), Line("offer.skip")),
-            Offer(key("swap", *where[:2]), Line("offer.swap")),
-            Offer("pain", Line("offer.pain")),
-            Offer(key("show", prescribed.slug), Line("offer.show")),
+            Offer(key("skip", *where[:2]), _SKIP),
+            Offer(key("swap", *where[:2]), _SWAP),
+            _PAIN,
+            Offer(key("show", prescribed.slug), _SHOW),
         ),
     )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def _told_twice(scene: Scene, reading: Sets) -> tuple[int, ...]:
     """The exercises with sets noted of which the message tells as many as there are in all."""
     workout = scene.workout
-    if workout is None:
+    if workout is None or len(reading.entries) < 2:  # noqa: PLR2004  one set is the next one
         return ()
     told: Counter[int] = Counter()
     for entry in reading.entries:

@@ -9,8 +9,8 @@ LIMIT_BYTES: Final = 64  # what Telegram carries in a button
 
 def key(*parts: str | int) -> str:
     """The parts joined by colons, at most 64 bytes."""
-    joined = ":".join(str(part) for part in parts)
-    if len(joined.encode()) > LIMIT_BYTES:
+    joined = ":".join(map(str, parts))
+    if len(joined if joined.isascii() else joined.encode()) > LIMIT_BYTES:
         message = f"the choice key {joined!r} is longer than {LIMIT_BYTES} bytes"
         raise ValueError(message)
     return joined

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from core.athlete import Talk
 from core.conversation.standing import standing
-from core.history import in_unit, session_log, was_lifted
+from core.history import in_unit, log_id, session_log, was_lifted
 from core.message import Line
 from core.reading.meaning import Context, Today
 from core.turn import Turn
@@ -75,10 +74,10 @@ class Scene:
         sessions = self.athlete.past.sessions
         if latest is None:
             return sessions
-        log = session_log(latest)
-        others = tuple(past for past in sessions if past.id != log.id)
+        others = tuple(past for past in sessions if past.id != log_id(latest.number))
         if latest.is_open or not was_lifted(latest):
             return others
+        log = session_log(latest)
         if others and others[-1].date > log.date:  # told afterwards
             return tuple(sorted((*others, log), key=lambda past: (past.date, past.id)))
         return (*others, log)
@@ -105,10 +104,12 @@ class Scene:
         always: dict[str, Any] = {"unit": self.athlete.profile.unit, "today": local.date(), "now": local.time()}
         if workout is None:
             return Context(asked=asked, **always)
-        done = Counter(lift.exercise for lift in workout.sets)
+        done = [lift.exercise for lift in workout.sets]
         session = tuple(
-            Today(p.slug, p.sets, p.reps, p.per_side, p.load, max(0, p.sets - done[place]))
-            for place, p in enumerate(workout.exercises)
+            [
+                Today(p.slug, p.sets, p.reps, p.per_side, p.load, max(0, p.sets - done.count(place)))
+                for place, p in enumerate(workout.exercises)
+            ]
         )
         here = standing(workout)
         if here is None:

@@ -33,7 +33,7 @@ def working_sets(workout: Workout, place: int) -> tuple[LiftSet, ...]:
 
 
 def _taken(workout: Workout) -> dict[int, set[int]]:
-    """The numbers of the working sets by exercise: a turn asks where the workout stands several times, so once through them."""
+    """The numbers of the working sets by exercise."""
     taken: dict[int, set[int]] = {}
     for lift in workout.sets:
         if lift.kind == "normal":

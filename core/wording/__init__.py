@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,19 @@ def text(line: Line, language: str = FALLBACK) -> str:
 
 
 def _label(line: Line, language: str) -> str:
-    return _joined_text(_paragraph(line, language))
+    """What stands on a button. Most say a word or a number, over and over; whatever may be somebody's own is put together anew."""
+    match line.blanks:
+        case {"n": int() as n} if len(line.blanks) == 1:
+            return _counted(line.key, n, language)
+        case blanks if blanks:
+            return _joined_text(_paragraph(line, language))
+        case _:
+            return _counted(line.key, None, language)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _counted(key: str, n: int | None, language: str) -> str:
+    return _joined_text(_paragraph(Line(key, {} if n is None else {"n": n}), language))
 
 
 def _joined_text(spans: Sequence[Span]) -> str:

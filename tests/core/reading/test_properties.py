@@ -18,6 +18,7 @@ from core.reading.loads import read_equipment
 from core.reading.meaning import Context, Correction, Pain, Sets, Today, Unclear
 from core.reading.quantities import read_age, read_mass, read_minutes, read_number, read_pain_score, read_site
 from core.reading.races import read_race
+from core.reading.reader import read_anew
 from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
 from tests.core.reading.phrases import phrases
@@ -211,3 +212,16 @@ def test_the_small_readers_answer_any_text(text, context):
 
 def test_a_day_is_never_resolved_without_a_today():
     assert read_when("friday", replace(Context(), now=time(12))).day is None
+
+
+rows = st.text("0123456789 ,/x×", min_size=1, max_size=16)
+
+
+@settings(max_examples=300)
+@given(rows, contexts.filter(lambda context: context.exercise), st.sampled_from(["set", "rir"]))
+def test_a_row_of_numbers_means_the_same_whatever_the_day_and_the_other_exercises_and_remembered_or_not(
+    text, context, asked
+):
+    context = replace(context, asked=asked)
+
+    assert repr(read(text, context)) == repr(read_anew(text, context))
