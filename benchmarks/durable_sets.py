@@ -19,6 +19,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from benchmarks import figures as figures_
+from benchmarks.newcomers import beginning
 from benchmarks.usual_way import POOL, UsualStore
 from bot.desk import Desk
 from core.athlete import Habits, Profile
@@ -40,7 +41,6 @@ PEOPLE = 50
 ROUNDS = 5
 OURS_EACH = 12  # sets a person in a round
 USUAL_EACH = 8
-BEGINNING = ("start workout", "none", "dumbbells 8 kg and a band")
 A_WORKOUT = 14
 AT = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 SLUGS = {
@@ -104,8 +104,9 @@ class Ours:
 
     async def begin(self, people: Sequence[str]) -> None:
         """Everybody answers the first questions and starts a workout."""
-        for text in BEGINNING:
-            await asyncio.gather(*(self._desk.turn(self._incoming(who, text)) for who in people))
+        for step in zip(*map(beginning, range(len(people))), strict=True):
+            turns = (self._desk.turn(self._incoming(who, text)) for who, text in zip(people, step, strict=True))
+            await asyncio.gather(*turns)
         self._reported = dict.fromkeys(people, 0)
 
     async def report(self, who: str) -> None:

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import nudges
 from benchmarks.figures import Figure
-from benchmarks.telegram_update import BEGINNING, Instant
+from benchmarks.newcomers import beginning
+from benchmarks.telegram_update import Instant
 from bot.desk import Desk
 from bot.nudges import Nudges
 from bot.occurrences import Occurrences
@@ -108,8 +109,8 @@ class Scene:
         """Ten thousand are due; after a while look for so long."""
         await self._front._api.initialize()
         talkers = range(FIRST_TALKER, FIRST_TALKER + TALKERS)
-        for text in BEGINNING:  # straight at the desk: their answers are not to be sent
-            for talker in talkers:
+        for talker in talkers:  # straight at the desk: their answers are not to be sent
+            for text in beginning(talker):
                 who, name = f"telegram:{talker}", f"{text} {talker}"
                 await self._desk.turn(Incoming(who, Said(text, name), self.now(), name))
         stop = asyncio.Event()

@@ -22,6 +22,7 @@ from telegram.ext import ApplicationBuilder, MessageHandler, filters
 from telegram.request import BaseRequest
 
 from benchmarks.figures import Figure, Part, table
+from benchmarks.newcomers import beginning
 from bot.clock import now
 from bot.desk import Desk
 from bot.telegram.api import Timings
@@ -35,10 +36,9 @@ from core.turn import Incoming, Said
 from storage import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
 PEOPLE = 100  # as many as one getUpdates brings
-BEGINNING = ("start workout", "none", "dumbbells 8 kg and a band")
 ROUNDS = ("6", "6", "2", "6", "6", "2", "6")  # two sets, then the reps in reserve; 7, so that every way meets each
 TIMES = 2  # how often everybody says all of these
 NAMES = (
@@ -93,10 +93,10 @@ class Gate(Limits):
         return 0.0
 
 
-def updates(text: str, number: int) -> list[bytes]:
+def updates(texts: Iterable[str], number: int) -> list[bytes]:
     """One message of everybody, as it comes off the line."""
     found = []
-    for person in range(1, PEOPLE + 1):
+    for person, text in enumerate(texts, 1):
         about = {"id": person, "first_name": "Ana", "language_code": "en"}
         message = {
             "message_id": number,
@@ -150,11 +150,11 @@ class Ours:
         """Parse, turn, commit, render, queue."""
         await self._turns.take(json.loads(raw))
 
-    def turns(self, text: str, number: int) -> list[Awaitable[object]]:
-        """The same message of as many other people, at the desk: without Telegram."""
+    def turns(self, texts: Iterable[str], number: int) -> list[Awaitable[object]]:
+        """The same messages of as many other people, at the desk: without Telegram."""
         at = now()
-        names = ((f"desk:{person}", f"desk:{person}:{number}") for person in range(PEOPLE))
-        return [self._front._desk.turn(Incoming(who, Said(text, name), at, name)) for who, name in names]
+        named = ((f"desk:{person}", f"desk:{person}:{number}", text) for person, text in enumerate(texts))
+        return [self._front._desk.turn(Incoming(who, Said(text, name), at, name)) for who, name, text in named]
 
     async def sent(self) -> None:
         """Until everything has left."""
@@ -187,15 +187,15 @@ async def run(folder: Path, times: int) -> dict[str, list[float]]:
         for raw in batch:
             await take(raw)
 
-    for text in BEGINNING:
+    for texts in zip(*map(beginning, range(PEOPLE)), strict=True):
         number += 1
-        await asyncio.gather(*(ours.take(raw) for raw in updates(text, number)))
-        await asyncio.gather(*ours.turns(text, number))
+        await asyncio.gather(*(ours.take(raw) for raw in updates(texts, number)))
+        await asyncio.gather(*ours.turns(texts, number))
         await ours.sent()
     for round_number, text in enumerate(ROUNDS * times):
         number += 1
-        batch, together = updates(text, number), round_number % 2
-        found[NAMES[1]].append(await microseconds(asyncio.gather(*ours.turns(text, number))))
+        batch, together = updates([text] * PEOPLE, number), round_number % 2
+        found[NAMES[1]].append(await microseconds(asyncio.gather(*ours.turns([text] * PEOPLE, number))))
         found[NAMES[0]].append(await microseconds(one_by_one(theirs.take, batch)))
         ours.gate.shut = True
         taking = asyncio.gather(*(ours.take(raw) for raw in batch)) if together else one_by_one(ours.take, batch)

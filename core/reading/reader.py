@@ -48,7 +48,10 @@ _LIFE = {
 _DAY_ASKED = frozenset({None, "move"})
 _RACE_ON = frozenset({"on", "in", "is", "this", "at"})
 _OF_A_SET = frozenset({"set", "rir"})
-_ROW = re.compile(r"[0-9 ,/x×]{1,16}")
+# Numbers, and what stands beside them in a row of sets: nothing that could be a name, a day or how somebody feels.
+_ROW = re.compile(
+    r"(?:(?:\d{1,4}(?:\.\d{1,2})?(?![.\d])|(?:kgs?|lbs?|reps?|rir|rpe)(?![a-z])|[x×@,/]) ?){1,16}", re.IGNORECASE
+)
 
 
 def read(text: str, context: Context) -> Reading:
@@ -74,7 +77,7 @@ def read(text: str, context: Context) -> Reading:
 
 
 @lru_cache(maxsize=4096, typed=True)  # 8 and 8.0 are the same load and not written alike
-def _row(
+def _row(  # noqa: PLR0917  the cache makes no difference between these and names
     text: str,
     exercise: str,
     sets: int | None,
@@ -87,7 +90,7 @@ def _row(
     last_load: float | None,
     left: int,
 ) -> Reading:
-    """A mere row of numbers. It names no exercise and no day, so these few values say what it means: many people say the same."""
+    """A mere row of numbers: these few values say what it means, and many people say the same."""
     return read_anew(text, Context(exercise, sets, reps, per_side, load, unit, asked, last_reps, last_load, left))
 
 
