@@ -33,7 +33,7 @@ def text_of_steps(steps: tuple[Step, ...], before: Athlete, stored: str | None) 
     if not steps:
         return None
     lines = dict(zip(map(id, before.undo), stored.split("\n"), strict=True)) if stored else {}
-    return "\n".join(lines.get(id(step)) or _line(step) for step in steps)
+    return "\n".join([lines.get(id(step)) or _line(step) for step in steps])
 
 
 def _line(step: Step) -> str:

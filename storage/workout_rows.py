@@ -120,6 +120,7 @@ def workout_row(athlete_id: int, workout: Workout) -> Params:
     }
 
 
+@lru_cache(maxsize=1024)  # each exercise that begins looks back on the same sessions, and what is closed stays as it is
 def log_of(row: Row) -> SessionLog:
     """The history entry of a row of the statement `history`."""
     number, day, head, exercises, pain, fatigue, log = row

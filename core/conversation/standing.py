@@ -74,8 +74,20 @@ def is_done(workout: Workout, place: int) -> bool:
     return done >= workout.exercises[place].sets
 
 
+_latest: tuple[Workout | None, Standing | None] = (None, None)
+
+
 def standing(workout: Workout) -> Standing | None:
     """The set to ask for next, None when nothing is left to do."""
+    global _latest  # noqa: PLW0603  a turn asks four times in a row where the very same workout stands
+    asked, found = _latest
+    if asked is not workout:
+        found = _standing(workout)
+        _latest = (workout, found)
+    return found
+
+
+def _standing(workout: Workout) -> Standing | None:
     taken = _taken(workout)
     for place in turn_order(workout):
         numbers = taken.get(place, ())

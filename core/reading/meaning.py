@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,7 @@ Part = Literal["morning", "noon", "afternoon", "evening", "night"]
 Limit = Literal["sets", "reps", "seconds", "load", "length", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """One exercise of the session going on, as reading needs it to place a name or a «the rest as planned»."""
 
     slug: str
