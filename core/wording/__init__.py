@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from core.message import Choice, Line, Message, Say, Spaced, Span
 from core.wording.formats import plural_form, words
-from core.wording.template import Blank, Template, template
+from core.wording.template import Template, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from core.message import Style
+
 FALLBACK = "en"
-_SPACE, _COMMA = Span(" "), Span(", ")
 
 
 @cache
@@ -83,38 +84,40 @@ def _paragraph(line: Line, language: str) -> tuple[Span, ...]:
 
 def _spans(line: Line, language: str) -> list[Span]:
     spans: list[Span] = []
+    _say(line, language, "plain", spans)
+    return spans
+
+
+def _say(line: Line, language: str, style: Style, spans: list[Span]) -> None:
+    """Add the line's spans; in the middle of what is strong all of them are."""
     for piece in _template(line.key, language).pieces:
         if isinstance(piece, Span):
-            spans.append(piece)
-        elif piece.strong:
-            spans += [Span(span.text, "strong") for span in _filled(piece, line.blanks[piece.name], language)]
+            spans.append(piece if style == "plain" else Span(piece.text, style))
+        elif piece.forms:
+            form = plural_form(language)(line.blanks[piece.name])
+            spans.append(Span(piece.forms[min(form, len(piece.forms) - 1)], "strong" if piece.strong else style))
         else:
-            spans += _filled(piece, line.blanks[piece.name], language)
-    return spans
+            _fill(line.blanks[piece.name], language, "strong" if piece.strong else style, spans)
 
 
 def _template(key: str, language: str) -> Template:
     return phrases(language).get(key) or phrases(FALLBACK)[key]
 
 
-def _filled(blank: Blank, value: Any, language: str) -> list[Span]:
-    if blank.forms:
-        return [Span(blank.forms[min(plural_form(language)(value), len(blank.forms) - 1)])]
-    if isinstance(value, Spaced):
-        return _joined(value.values, _SPACE, language)
-    if isinstance(value, tuple):
-        return _joined(value, _COMMA, language)
-    return _said(value, language)
+def _fill(value: Any, language: str, style: Style, spans: list[Span]) -> None:
+    match value:
+        case Line():
+            _say(value, language, style, spans)
+        case Spaced(values):
+            _join(values, " ", language, style, spans)
+        case tuple():
+            _join(value, ", ", language, style, spans)
+        case _:
+            spans.append(Span(words(value, language), style))
 
 
-def _said(value: Any, language: str) -> list[Span]:
-    return _spans(value, language) if isinstance(value, Line) else [Span(words(value, language))]
-
-
-def _joined(values: tuple[Any, ...], between: Span, language: str) -> list[Span]:
-    spans: list[Span] = []
+def _join(values: tuple[Any, ...], between: str, language: str, style: Style, spans: list[Span]) -> None:
     for place, value in enumerate(values):
         if place:
-            spans.append(between)
-        spans += _said(value, language)
-    return spans
+            spans.append(Span(between, style))
+        _fill(value, language, style, spans)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+HUGE = 10**10  # from here on a number is told by its first ten digits
 DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -24,7 +25,7 @@ class Weekday:
 def number(value: float, language: str) -> str:
     """12.5 → «12.5» or «12,5»; whole numbers have no point."""
     if language == "en":
-        return f"{value:.10g}"
+        return str(value) if type(value) is int and -HUGE < value < HUGE else f"{value:.10g}"
     from babel.numbers import format_decimal  # noqa: PLC0415  Babel costs 50 ms, English does without
 
     return format_decimal(value, locale=language)
