@@ -41,7 +41,7 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # a commit has reached the disk before anybody is told of it
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = FAST",  # what somebody had deleted does not linger in the file
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -4000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA journal_size_limit = 64000000",
 )
