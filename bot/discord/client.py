@@ -47,6 +47,7 @@ class CoachClient(discord.Client):
         *,
         limited: Callable[[], None] = uncounted,
     ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses what only voice needs
         super().__init__(
             intents=wanted_intents(),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -77,12 +77,18 @@ async def test_a_database_that_stays_away_is_said():
     assert "nothing was recorded" in answer.messages[0].text
 
 
-async def test_our_own_mistake_is_said_and_the_next_one_is_served():
-    desk = KeepingDesk(answer=lambda incoming: 1 // 0 if incoming.delivery == "d1" else ())
-    turns = Turns(desk, retries_s=(0, 0))
+async def test_our_own_mistake_is_said_after_three_tries_and_the_next_one_is_served():
+    tried = []
+
+    def answered(incoming):
+        tried.append(incoming.delivery)
+        return 1 // 0 if incoming.delivery == "d1" else ()
+
+    turns = Turns(KeepingDesk(answer=answered))
 
     broken = await turns.answered(Incoming("discord:1", Said("6"), NOW, "d1"))
     fine = await turns.answered(Incoming("discord:1", Said("7"), NOW, "d2"))
 
     assert "nothing was recorded" in broken.messages[0].text
+    assert tried == ["d1", "d1", "d1", "d2"]
     assert fine.messages == ()
