@@ -54,14 +54,20 @@ class Relay:
 
         leg = Leg(lambda: batons.left_s(name))
         batons.reach_for(name, changed)
+        again = ""
         try:
             while not stop.is_set():
                 if leg.is_ours:
-                    log.info("%s: it is this replica's turn", name)
+                    log.info("%s: it is this replica's turn%s", name, again)
                     if await _run(Leg(leg.left_s), work, stop, news):
                         return
                     if not stop.is_set():
-                        log.warning("%s: lost it; standing by", name)
+                        again = " again"
+                        log.warning(
+                            "%s: PostgreSQL hung up or does not answer; this rests until it does, "
+                            "unless another replica takes its turn",
+                            name,
+                        )
                 else:
                     news.clear()
                     await _first(news, stop)

@@ -74,11 +74,13 @@ def test_postgresql_dies_and_comes_back_under_it(staged, postgres):
         for runner in stage.people:
             stage.reports(runner)
         stage.until(lambda: "nudges wait" in stage.program.log)
+        stage.until(lambda: stage.program.log.count("telegram:123456: PostgreSQL hung up or does not answer") == 1)
         waited = stage.telegram.waiting
     finally:
         postgres.start()
 
     assert waited
+    stage.until(lambda: "telegram:123456: it is this replica's turn again" in stage.program.log)
     all_are_stored(stage)
 
 
