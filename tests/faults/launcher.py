@@ -26,6 +26,7 @@ from pathlib import Path
 from tests.faults.clock import MovedClock
 
 STALL_S = 1.5
+GRACE_S = 0.1  # one process at a time: nobody has to be outwaited, as they are in tests/bot/test_replicas.py
 HANDLERS = ("_until_kept", "_run_event", "called")  # of Telegram's polling, of Discord, of the webhook
 PRELOADED = (
     "aiohttp", "anyio._backends._asyncio", "anyio.streams.tls", "apscheduler.schedulers.asyncio", "bot.app", "bot.cli",
@@ -91,6 +92,7 @@ class Launcher:
         self._clock = MovedClock(Path(clock))
         for name in ("bot.crashpoint", "storage.crashpoint"):
             importlib.reload(importlib.import_module(name))  # they read the environment once
+        importlib.import_module("storage.relay").GRACE_S = GRACE_S
         if pages is not None:  # a disk on which a file can grow no further
             opening = importlib.import_module("storage.opening")
             opening.SETTINGS = (*opening.SETTINGS, f"PRAGMA max_page_count = {pages}")
