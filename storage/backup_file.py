@@ -17,6 +17,7 @@ from storage.backup_refusals import (
     BackupNoRoom,
     NoFile,
 )
+from storage.crashpoint import reach
 from storage.sqlite_file import WRITE_BITS
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ def becoming(file: Path, *, force: bool) -> Iterator[Path]:
     except OSError as error:
         raise refusal_of(error, file.parent) from error
     try:
+        reach("backing up")
         yield part
         _to_disk(part)
+        reach("backed up")
         _named(part, file, force=force)
+        reach("named")
     except OSError as error:
         raise refusal_of(error, file.parent) from error
     finally:

@@ -31,6 +31,10 @@ class Refused(Exception):  # noqa: N818  what the service does, not an error of 
         self.body = {"code": code, "message": message, **more}
 
 
+class Silence(Exception):  # noqa: N818  as above
+    """No answer, ever."""
+
+
 @dataclass
 class Request:
     method: str
@@ -42,12 +46,13 @@ class Request:
 
 @dataclass
 class Fault:
-    """What happens instead of, or after, the work: a refusal, or a connection cut `before` or `after` it."""
+    """What happens instead of, or after, the work: a refusal, or a connection cut `before` or `after` it; `silent`: never answered instead."""
 
     method: str
     path: str
     refusal: Refused | None = None
     cut: str = ""
+    silent: bool = False
     times: int = 1
     fired: int = 0
 
@@ -174,8 +179,17 @@ class FakeDiscord:
         return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
 
     # --- REST ---------------------------------------------------------------------------------------------------------
-    def fault(self, method: str, path: str, refusal: Refused | None = None, *, cut: str = "", times: int = 1) -> Fault:
-        fault = Fault(method, path, refusal, cut, times)
+    def fault(
+        self,
+        method: str,
+        path: str,
+        refusal: Refused | None = None,
+        *,
+        cut: str = "",
+        silent: bool = False,
+        times: int = 1,
+    ) -> Fault:
+        fault = Fault(method, path, refusal, cut, silent, times)
         self.faults.append(fault)
         return fault
 
@@ -194,6 +208,9 @@ class FakeDiscord:
         except Refused as refused:
             asked.status = refused.status
             return _json(refused.body, refused.status, refused.headers)
+        except Silence:
+            await asyncio.sleep(3600)
+            raise
         except ConnectionAbortedError:
             request.transport.abort()
             raise
@@ -214,6 +231,8 @@ class FakeDiscord:
                 raise fault.refusal
             if fault.cut == "after":
                 self._done(request, path, body, files)
+            if fault.silent:
+                raise Silence
             raise ConnectionAbortedError
         return self._done(request, path, body, files)
 

@@ -6,7 +6,7 @@ threads, sockets and database connections. Added to it are only a movable clock 
 
 SIGUSR1 holds up the event loop for STALL_S · SIGUSR2 cancels every handler of an update that is under way
 
-Commands are JSON lines: {"start": {"arguments", "environment", "log", "clock", "pages"}} → {"pid"} and {"reap": pid} → {"status"}.
+Commands are JSON lines: {"start": {"arguments", "environment", "log", "clock", "pages", "answer_s"}} → {"pid"} and {"reap": pid} → {"status"}.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import signal
 import sys
 import threading
 import time
+import traceback
+from functools import partial
 from pathlib import Path
 
 from tests.faults.clock import MovedClock
@@ -70,22 +72,23 @@ class Launcher:
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
-    def _start(self, arguments, environment, log, clock, pages=None) -> int:
+    def _start(self, **wanted) -> int:
         pid = os.fork()
         if not pid:
             status = 70
             try:
-                status = self._be_program(arguments, environment, log, clock, pages)
+                status = self._be_program(**wanted)
             finally:
                 os._exit(status)
         self._running.add(pid)
         return pid
 
-    def _be_program(self, arguments, environment, log, clock, pages) -> int:
+    def _be_program(self, *, arguments, environment, log, clock, pages=None, answer_s=None) -> int:
         with Path("/dev/null").open() as nothing, Path(log).open("ab") as told:
             os.dup2(nothing.fileno(), 0)
             os.dup2(told.fileno(), 1)
             os.dup2(told.fileno(), 2)
+        sys.stdin = os.fdopen(0)  # the launcher's own has been read from
         os.environ.clear()
         os.environ.update(environment)
         random.seed()
@@ -93,6 +96,10 @@ class Launcher:
         for name in ("bot.crashpoint", "storage.crashpoint"):
             importlib.reload(importlib.import_module(name))  # they read the environment once
         importlib.import_module("storage.relay").GRACE_S = GRACE_S
+        if answer_s is not None:  # platforms are waited for as long as that
+            front = importlib.import_module("bot.telegram.front")
+            front.Timings = partial(front.Timings, poll=1, answer=answer_s)
+            importlib.import_module("bot.discord.rest").REQUEST_S = answer_s
         if pages is not None:  # a disk on which a file can grow no further
             opening = importlib.import_module("storage.opening")
             opening.SETTINGS = (*opening.SETTINGS, f"PRAGMA max_page_count = {pages}")
@@ -103,6 +110,9 @@ class Launcher:
             importlib.import_module("bot.cli").main()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else int(end.code is not None)
+        except BaseException:
+            traceback.print_exc()
+            raise
         finally:
             with contextlib.suppress(OSError):
                 sys.stdout.flush()

@@ -65,8 +65,18 @@ class Program:
         path = self._folder / "log"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
-    def start(self, *arguments: str, crash_at: str = "", pages: int | None = None, **more: str) -> None:
-        """Run it until it is told to stop, or until it comes to `crash_at`; `pages` is the room for its SQLite file."""
+    def start(
+        self,
+        *arguments: str,
+        crash_at: str = "",
+        pages: int | None = None,
+        answer_s: float | None = None,
+        **more: str,
+    ) -> None:
+        """Run it until it is told to stop, or until it comes to `crash_at`.
+
+        `pages` is the room for its SQLite file; after `answer_s` it takes a platform's answer for lost.
+        """
         assert not self.runs()
         environment = {name: os.environ[name] for name in KEPT if name in os.environ} | self.settings | more
         if crash_at:
@@ -77,6 +87,7 @@ class Program:
             log=str(self._folder / "log"),
             clock=str(self._folder / "clock"),
             pages=pages,
+            answer_s=answer_s,
         )
         self._descriptor = os.pidfd_open(self._pid)
         self._status = None

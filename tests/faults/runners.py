@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from core.turn import Incoming, Pressed, Said
 from tests.fakes.discord_payloads import Person
 
 START = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # a Monday, 18:00 in Berlin
+TO_TUESDAY = timedelta(days=1, seconds=2)  # 18:00 in Berlin, a lift day
+LIFT_DAY = ("lift_day", "2026-03-03")  # the nudge of that day
 SETS = 14  # of the routine: seven exercises, two each
 WORKOUT = 2  # the number of the open one; the first was put away
 BEFORE = (

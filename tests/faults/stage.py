@@ -33,6 +33,7 @@ class Stage:
     """Nothing runs until `program.start()`; at the end `at_rest()` says that all is done, and `check()` that all is right."""
 
     def __init__(self, launched: Launched, folder, url: str, people: list[Runner]) -> None:
+        self._launched = launched
         self.url = url
         self.people = people
         self.folder = folder
@@ -87,6 +88,13 @@ class Stage:
                 )
             )
         )
+
+    def beside(self, name: str, **settings: str) -> Program:
+        """Another process with the same settings and these, and a log of its own; the test ends it."""
+        folder = self.folder / name
+        folder.mkdir()
+        (folder / "clock").symlink_to(self.folder / "clock")
+        return Program(self._launched, folder, self.program.settings | settings)
 
     def until(self, holds, within_s: float = PATIENCE_S) -> None:
         """Wait until something holds; fails after a while, with what the program told."""

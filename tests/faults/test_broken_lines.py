@@ -1,4 +1,4 @@
-"""Telegram asks to wait, fails or breaks the line; PostgreSQL dies under `serve` or its line breaks inside a COMMIT."""
+"""Platforms ask to wait, fail, fall silent or break the line; PostgreSQL dies under `serve` or its line breaks inside a COMMIT."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from itertools import pairwise
 
 import pytest
 
-from tests.faults.runners import WORKOUT
+from tests.faults.runners import LIFT_DAY, TO_TUESDAY, WORKOUT
 from tests.storage.cut import CutLine
 
 WAIT_S = 1
+ANSWER_S = 1.0  # instead of ten: no answer is that late on loopback, however busy the machine
 
 
 def confirmations(stage, runner):
     """How often the person's latest report was told back."""
     reps = str(runner.reports[-1].reps)
     return sum(f": {reps}" in text for text in stage.texts(runner))
+
+
+def tell(stage):
+    for runner in stage.people:
+        stage.reports(runner)
 
 
 def all_are_stored(stage):
@@ -44,15 +50,15 @@ def test_in_a_storm_of_429_it_waits_as_it_is_told_and_the_answer_arrives_once(st
 
 @pytest.mark.parametrize(
     ("kind", "error", "most"),
-    [("error", (502, "Bad Gateway"), 1), ("cut", (), 1), ("lost", (), 2)],
-    ids=["5xx", "reset before it arrived", "reset after it arrived"],
+    [("error", (502, "Bad Gateway"), 1), ("cut", (), 1), ("lost", (), 2), ("hang", (), 2), ("late", (), 2)],
+    ids=["5xx", "reset before it arrived", "reset after it arrived", "silence before it arrived", "and after"],
 )
 def test_an_answer_that_met_trouble_arrives_and_its_set_is_stored_once(staged, kind, error, most):
     """Whether it arrived before the line broke cannot be known; an answer may repeat then, a set may not."""
     stage = staged(telegram=1)
     (runner,) = stage.people
     trouble = stage.do(lambda: stage.telegram.trouble("sendMessage", kind, error=error))
-    stage.start()
+    stage.start(answer_s=ANSWER_S if kind in ("hang", "late") else None)
 
     stage.reports(runner)
     stage.until(lambda: len(stage.telegram.of("sendMessage")) > 1 and confirmations(stage, runner))
@@ -60,6 +66,52 @@ def test_an_answer_that_met_trouble_arrives_and_its_set_is_stored_once(staged, k
     assert trouble.fired == 1
     assert 1 <= confirmations(stage, runner) <= most
     all_are_stored(stage)
+
+
+def test_polling_that_is_never_answered_is_given_up_and_begun_anew(staged):
+    stage = staged(telegram=1)
+    trouble = stage.do(lambda: stage.telegram.trouble("getUpdates", "hang"))
+    stage.start(answer_s=ANSWER_S)
+
+    tell(stage)
+
+    all_are_stored(stage)
+    assert trouble.fired == 1
+    assert "Telegram cannot be reached (TimedOut)" in stage.program.log
+
+
+@pytest.mark.parametrize("cut", ["before", "after"])
+def test_an_answer_that_discord_never_acknowledged_is_there_once(staged, cut):
+    stage = staged(discord=1)
+    (runner,) = stage.people
+    fault = stage.do(lambda: stage.discord.fault("POST", r"/channels/\d+/messages", cut=cut, silent=True))
+    stage.start(answer_s=ANSWER_S)
+
+    tell(stage)
+    stage.until(lambda: len(stage.discord.made("POST", r"/channels/\d+/messages")) > 1 and confirmations(stage, runner))
+
+    all_are_stored(stage)
+    assert fault.fired == 1
+    assert confirmations(stage, runner) == 1
+
+
+@pytest.mark.parametrize(("kind", "heard"), [("hang", 0), ("late", 1)], ids=["it never arrived", "it arrived"])
+def test_a_nudge_that_telegram_never_acknowledged_is_not_sent_again(staged, kind, heard):
+    stage = staged(telegram=1)
+    (runner,) = stage.people
+    stage.start()
+    stage.says(runner, "stop")
+    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)))
+    stage.program.kill()
+    trouble = stage.do(lambda: stage.telegram.trouble("sendMessage", kind))
+
+    stage.move(TO_TUESDAY)
+    stage.start(answer_s=ANSWER_S)
+    stage.until(lambda: stage.truth().of(runner.who).ends().get(LIFT_DAY) == "unknown")
+
+    assert trouble.fired == 1
+    assert stage.check().of(runner.who).ends()[LIFT_DAY] == "unknown"
+    assert stage.nudges_heard(runner) == heard
 
 
 def test_postgresql_dies_and_comes_back_under_it(staged, postgres):

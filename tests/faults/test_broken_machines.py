@@ -85,6 +85,27 @@ def test_a_damaged_file_is_refused_with_the_remedy_and_left_as_it_was(staged, da
     all_are_stored(stage)
 
 
+def test_a_file_that_is_read_only_is_refused_with_the_remedy_and_served_once_it_may_be_written(staged):
+    stage = staged(telegram=1)
+    path = stage.folder / "ironstride.db"
+    path.chmod(0o444)
+    before = path.read_bytes()
+
+    stage.program.start()
+    status = stage.program.ends()
+
+    assert status == 1
+    assert stage.program.log == (
+        f"ironstride: The database {path} cannot be written to: allow it with «chmod u+rw {path}», "
+        "or name another in DATABASE_URL.\n"
+    )
+    assert path.read_bytes() == before
+    path.chmod(0o600)
+    stage.start()
+    tell(stage)
+    all_are_stored(stage)
+
+
 def test_a_person_whose_rows_cannot_be_read_is_told_once_and_holds_up_nobody(staged):
     stage = staged(telegram=2, discord=2)
     poisoned = [stage.people[0], stage.people[2]]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from tests.faults.runners import START, WORKOUT
+from tests.faults.runners import LIFT_DAY, TO_TUESDAY, WORKOUT
 
 STORE = ("taken", "begun", "worked", "kept", "committed", "resolved")
 FRONT = ("received", "turned", "told")  # before the turn, after its commit, after the answer
-TO_TUESDAY = START.replace(day=3) + timedelta(seconds=2) - START  # 18:00 in Berlin, a lift day
-REST = timedelta(seconds=61)
 
 
 def tell(stage):
@@ -85,5 +81,5 @@ def test_a_nudge_killed_at_each_step_is_heard_once_at_most_and_ends_as_what_is_k
     truth = stage.check()
 
     assert at_death == (point in ("delivered", "settled"))
-    assert truth.of(runner.who).ends()["lift_day", "2026-03-03"] == ends_as
+    assert truth.of(runner.who).ends()[LIFT_DAY] == ends_as
     assert stage.nudges_heard(runner) == heard
