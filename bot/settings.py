@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     def _webhook_is_answered(cls, value: str, info: ValidationInfo) -> str:
         if "listen" in info.data and info.data["listen"] is None:  # absent: it is reported already
             raise ValueError("it needs LISTEN too, the host:port where the webhook is answered")
+        if value.startswith("http://") and info.data.get("telegram_api_url", "") is None:
+            raise ValueError(
+                "write an address that begins with https://; only a Bot API server of your own calls others"
+            )
         return value
 
     @property

@@ -7,7 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.port import CONNECTED, STANDBY, Waiting, uncounted
 from bot.refused import Refused
@@ -149,8 +149,12 @@ class TelegramFront:
                 ) from None  # the library's message holds the token
             except TelegramError as error:
                 pause_s = backoff.pause_s()
-                self._trouble = f"Telegram cannot be reached ({type(error).__name__})"
-                log.warning("Telegram cannot be reached (%s). Next try in %.1f s", type(error).__name__, pause_s)
+                if self._webhook and isinstance(error, BadRequest):
+                    self._trouble = f"Telegram refuses TELEGRAM_WEBHOOK_URL ({error.message})"
+                    log.error("%s. Mend it and start again. Next try in %.1f s", self._trouble, pause_s)  # noqa: TRY400  a state of the world
+                else:
+                    self._trouble = f"Telegram cannot be reached ({type(error).__name__})"
+                    log.warning("%s. Next try in %.1f s", self._trouble, pause_s)
                 await _unless(stop, pause_s)
             else:
                 self._is_known = True

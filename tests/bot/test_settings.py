@@ -134,6 +134,17 @@ def test_all_mistakes_are_told_at_once_each_with_the_place_it_stands_in(dotenv, 
     }
 
 
+def test_a_webhook_without_tls_is_for_a_bot_api_server_of_ones_own(dotenv, monkeypatch):
+    monkeypatch.setenv("LISTEN", "127.0.0.1:8080")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "http://coach.example.org/telegram")
+
+    (problem,) = problems_of(dotenv)
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081")
+
+    assert "begins with https://" in problem
+    assert load_settings(dotenv).telegram_webhook_url == "http://coach.example.org/telegram"
+
+
 def test_a_file_that_is_no_text_is_told_in_a_sentence(dotenv):
     dotenv.write_bytes(b"LISTEN=\xff\xfe")
 

@@ -59,6 +59,23 @@ async def test_the_webhook_is_registered_with_its_secret_and_drops_nothing(call,
     assert telegram.webhook["drop_pending_updates"] == "false"
 
 
+async def test_an_address_that_telegram_refuses_is_told_with_the_setting_to_mend(diary, telegram, caplog):
+    said = "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
+    refused = telegram.trouble("setWebhook", "error", error=(400, said), times=1000)
+    webhook = Webhook("https://example.org:99/telegram", SECRET)
+    front = TelegramFront(diary, TOKEN, now=now, address=telegram.address, webhook=webhook, timings=QUICK)
+    stop = asyncio.Event()
+    running = asyncio.create_task(front.run(stop))
+
+    await until(lambda: "TELEGRAM_WEBHOOK_URL" in front.state)
+    stop.set()
+    await asyncio.wait_for(running, 10)
+
+    assert refused.fired
+    assert "Telegram refuses TELEGRAM_WEBHOOK_URL (" in caplog.text
+    assert "only on ports 80, 88, 443 or 8443" in caplog.text
+
+
 async def test_200_comes_after_the_commit(call, telegram, diary):
     diary.slow["telegram:501"] = 0.2
 
