@@ -66,4 +66,4 @@ class OldPgDump(Refused):
 
 
 class DumpFailed(Refused):
-    """pg_dump could not back up {path} ({detail}); nothing of it was left."""
+    """pg_dump could not back up {path} ({detail}): mend that, or name the user who owns the tables in DATABASE_URL. Nothing of it was left."""

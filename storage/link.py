@@ -9,6 +9,10 @@ from core.ports import Unavailable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+NOT_ALLOWED = (
+    "42501"  # by whoever runs the server: a state of the world, though the driver calls it a mistake in programming
+)
+
 Row = tuple[Any, ...]
 Params = dict[str, Any]
 
@@ -90,7 +94,8 @@ class Link:
             raise self.failed
 
     def _failure(self, error: Exception) -> Exception:
-        failure = error if isinstance(error, self._mistakes) else unavailable(error)
+        ours = isinstance(error, self._mistakes) and getattr(error, "sqlstate", None) != NOT_ALLOWED
+        failure = error if ours else unavailable(error)
         self.failed = self.failed or failure
         return failure
 

@@ -64,11 +64,13 @@ def open_store(url: str) -> Store:
 def open_replica(url: str, since: datetime) -> Iterator[Batons | None]:
     """Be one of those who serve this database: on PostgreSQL with the batons of all, on SQLite as the only one there may be.
 
-    Raises `storage.refusals.Refused`, naming who serves the file already.
+    Raises `storage.refusals.Refused`: who serves the file already, or why nobody can write to the server.
     """
     if is_postgresql(url):
-        from storage.relay import PostgresBatons  # noqa: PLC0415  psycopg, which SQLite does not need
+        from storage.postgres_examining import examined_postgres  # noqa: PLC0415  psycopg, which SQLite does not need
+        from storage.relay import PostgresBatons  # noqa: PLC0415  see above
 
+        examined_postgres(url)  # a copy that only follows answers as well, and would refuse every single message
         with closing(PostgresBatons(url)) as batons:
             yield batons
     else:

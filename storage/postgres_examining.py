@@ -7,15 +7,15 @@ from contextlib import closing
 import psycopg
 
 from storage.postgres import connect
-from storage.postgres_opening import place_of, version_in
-from storage.refusals import NoRights, ReadOnlyServer, Unreachable
+from storage.postgres_opening import place_of, refusal_of, version_in
+from storage.refusals import NoRights, ReadOnlyServer
 
 MAY_MAKE = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 MAY_WRITE = "SELECT has_table_privilege('athletes', 'INSERT')"
 
 
 def examined_postgres(url: str) -> tuple[str, str | None, str]:
-    """The server's name with its version, the version of our tables, and where it is. Raises `Refused`."""
+    """The server's name with its version, the version of our tables, and where it is. Raises `Refused`, also when nothing can be written."""
     place = place_of(url)
     try:
         with closing(connect(url)) as connection:
@@ -27,7 +27,7 @@ def examined_postgres(url: str) -> tuple[str, str | None, str]:
             version = version_in(connection, place)
             right = connection.execute(MAY_MAKE if version is None else MAY_WRITE).fetchone()
     except psycopg.Error as error:
-        raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
+        raise refusal_of(error, place) from error
     if row[1]:
         raise ReadOnlyServer(path=place)
     if right != (True,):

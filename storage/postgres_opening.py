@@ -6,18 +6,21 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
+from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from storage.crashpoint import reach
 from storage.postgres import PostgresStore, connect
 from storage.prepared import prepared
-from storage.refusals import BadUrl, ForeignDatabase, NewerDatabase, Unreachable
+from storage.refusals import BadUrl, ForeignDatabase, NewerDatabase, NoRights, ReadOnlyServer, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.prepared import Prepared
+    from storage.refusals import Refused
 
+NOT_ALLOWED = (errors.InsufficientPrivilege, errors.InvalidSchemaName, errors.ReadOnlySqlTransaction)
 MIGRATION_LOCK = 0x1205_741D  # any number, the same in every process
 
 
@@ -32,9 +35,21 @@ def open_postgres(url: str) -> PostgresStore:
                 _create(connection, place, newest)
             elif version != newest.head:
                 _migrate(connection, place, version, newest)
-    except psycopg.OperationalError as error:
-        raise Unreachable(path=place, detail=" ".join(str(error).split())) from error
+    except (psycopg.OperationalError, *NOT_ALLOWED) as error:
+        raise refusal_of(error, place) from error
     return PostgresStore(url, newest)
+
+
+def refusal_of(error: psycopg.Error, place: str) -> Refused:
+    """The sentence for what the server said, or for its silence."""
+    match error:
+        case errors.ReadOnlySqlTransaction():
+            return ReadOnlyServer(path=place)
+        case (
+            errors.InsufficientPrivilege() | errors.InvalidSchemaName()
+        ):  # the latter: no schema that this user may use
+            return NoRights(path=place)
+    return Unreachable(path=place, detail=" ".join(str(error).split()))
 
 
 def place_of(url: str) -> str:

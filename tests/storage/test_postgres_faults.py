@@ -14,7 +14,7 @@ import pytest
 
 from core.ports import Unavailable
 from core.turn import Turn
-from storage import open_store, refusals
+from storage import open_replica, open_store, refusals
 from tests.storage.cut import CutLine
 from tests.storage.examples import AT, change, edit, lift, person, workout
 from tests.storage.server import new_server, why_not
@@ -213,6 +213,82 @@ def test_a_newer_database_is_refused_and_left_alone(url):
 
     with psycopg.connect(url) as other:
         assert other.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+
+
+@pytest.fixture
+def bystander(url):
+    """The URL for a user who may connect, and has no rights that nobody gave them."""
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute("DROP ROLE IF EXISTS bystander")
+        other.execute("CREATE ROLE bystander LOGIN")
+    yield f"{url}&user=bystander"
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute("DROP OWNED BY bystander")
+        other.execute("DROP ROLE bystander")
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_user_without_rights_is_refused_with_the_remedy(url, bystander, filled, hidden):
+    if filled:
+        open_store(url).close()
+    if hidden:
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute("REVOKE ALL ON SCHEMA public FROM public")
+
+    with pytest.raises(refusals.NoRights, match="owns the tables"):
+        open_store(bystander)
+    with pytest.raises(refusals.NoRights), open_replica(bystander, AT):
+        pass
+
+
+def test_who_may_only_read_exports_but_does_not_serve(url, bystander):
+    store = open_store(url)
+    change(store, "ana", workouts=1)
+    store.close()
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO bystander")
+
+    store = open_store(bystander)
+    who = store.read(lambda glance: list(glance.people())).result(30)
+    store.close()
+
+    assert who == ["ana"]
+    with pytest.raises(refusals.NoRights), open_replica(bystander, AT):
+        pass
+
+
+def test_rights_that_are_taken_away_meanwhile_are_a_state_of_the_world_and_work_goes_on_when_they_are_back(
+    url, bystander
+):
+    open_store(url).close()
+    grant = "{} SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public {} bystander"
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute(grant.format("GRANT", "TO"))
+        other.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO bystander")
+    store = open_store(bystander)
+    change(store, "ana", workout=workout(), workouts=1)
+
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute(grant.format("REVOKE", "FROM"))
+    with pytest.raises(Unavailable, match="permission denied"):
+        store.once("d", AT, adding(1), who="ana").result(60)
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute(grant.format("GRANT", "TO"))
+
+    assert store.once("d", AT, adding(1), who="ana").result(60) == 1
+    assert numbers(store) == [1]
+    store.close()
+
+
+def test_a_server_that_only_follows_is_not_served(url):
+    open_store(url).close()
+    with psycopg.connect(url, autocommit=True) as other:
+        (name,) = other.execute("SELECT current_database()").fetchone()
+        other.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+
+    with pytest.raises(refusals.ReadOnlyServer, match="primary"), open_replica(url, AT):
+        pass
 
 
 def test_another_programs_tables_are_refused(url):
