@@ -104,9 +104,19 @@ def _told() -> Iterator[None]:
 
 
 def database_of(settings: Settings) -> str:
-    """The database's address; the person's own data folder is made when it is the default and not there yet."""
+    """The database's address; the person's own data folder is made when it is the default and not there yet.
+
+    Raises Refused when it cannot be made.
+    """
     if "database_url" not in settings.model_fields_set:
-        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.database_url.removeprefix("sqlite:///")).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(
+                f"The folder {folder} for the database cannot be made ({error.strerror}): "
+                "allow it, or name another place in DATABASE_URL, such as sqlite:////var/lib/ironstride/ironstride.db."
+            ) from error
     return settings.database_url
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OURS: Final = ("bot", "core", "storage", "alembic")
+OURS: Final = ("bot", "core", "storage", "alembic.runtime.migration")
 # Of what a log call hands over as `extra` only this is written. Libraries attach whatever they like.
 FIELDS: Final = frozenset({"front", "who", "delivery", "outcome", "took_ms"})
 FIRST: Final = ("timestamp", "level", "logger", "event")

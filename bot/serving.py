@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -133,8 +134,10 @@ def _socket(listen: str) -> socket.socket:
     try:
         return socket.create_server((host, _port(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, ValueError) as error:
+        number = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
+        why = os.strerror(number) if number else getattr(error, "strerror", None) or error
         raise CannotListen(
-            f"LISTEN={listen}: {error}. Choose a host:port of this machine that nobody else uses."
+            f"LISTEN={listen}: {why}. Choose a host:port of this machine that nobody else uses."
         ) from error
 
 

@@ -56,6 +56,17 @@ def test_wrong_usage_is_status_2_and_names_what_is_wrong():
     assert "juggle" in run.stderr
 
 
+def test_a_data_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+
+    run = ironstride("export", DATABASE_URL="", XDG_DATA_HOME=str(tmp_path / "file"))
+
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"ironstride: The folder {tmp_path}/file/ironstride for the database cannot be made (")
+    assert "DATABASE_URL" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
 def test_what_cannot_be_done_is_status_1_and_one_sentence(monkeypatch, capsys):
     @cli.app.command()
     def refuse():
