@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SESSION = frozenset({"READY", "RESUMED"})  # without them there is no session, so they are not set aside
+
 
 def wanted_intents() -> discord.Intents:
     """Direct messages, messages in servers (their content comes only where we are named), servers. None of them is privileged."""
@@ -56,6 +58,8 @@ class CoachClient(discord.Client):
             chunk_guilds_at_startup=False,
         )
         point(self, api_url, gateway_url, limited)
+        parsers = self._connection.parsers  # no other way leads past an event that discord.py trips over
+        parsers.update({event: self._guarded(event, parse) for event, parse in parsers.items() if event not in SESSION})
         self.api_url = api_url
         self._interactions = interactions
         self._messages = messages
@@ -95,6 +99,17 @@ class CoachClient(discord.Client):
         del args, kwargs
         error = sys.exc_info()[1]
         log.error("%s failed: %s", event_method, where(error) if error is not None else "?")
+
+    def _guarded(self, event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+        """An event that cannot be read is set aside; else discord.py would end the session for the sake of it."""
+
+        def parsed(data: Any) -> None:
+            try:
+                parse(data)
+            except Exception as error:  # noqa: BLE001  whatever it trips over, the next ones must flow
+                log.error("an event %s cannot be read and is set aside: %s", event, where(error))  # noqa: TRY400  no texts in logs
+
+        return parsed
 
     async def settled(self) -> None:
         """Returns when nothing is in hand."""

@@ -21,7 +21,7 @@ from bot.discord.pace import Pace
 from bot.discord.pictures import Illustrator
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
-from bot.discord.turns import Turns
+from bot.discord.turns import Turns, where
 from bot.discord.wording import rest
 from bot.port import CONNECTED, STANDBY, Waiting, uncounted
 from bot.refused import Refused
@@ -225,9 +225,11 @@ def _why_again(serving: asyncio.Task[None]) -> str | None:
             raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
         case discord.PrivilegedIntentsRequired():
             raise ConnectionRefused(f"Discord closed the connection: {_REMEDIES[4014]}") from error
-        case discord.DiscordException() | aiohttp.ClientError() | OSError() | AttributeError():
-            # AttributeError: discord.py stumbles over its missing socket when the very first connection fails.
+        case discord.DiscordException() | aiohttp.ClientError() | OSError():
             return type(error).__name__
+        case AttributeError() | LookupError() | TypeError() | ValueError():
+            # discord.py stumbles over its missing socket when the very first connection fails, and over a proxy's answers.
+            return where(error)
         case _:
             raise error
 

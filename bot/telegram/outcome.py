@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ GONE = (
 )
 UNPARSED = "can't parse entities"
 UNCHANGED = "message is not modified"
+LONGEST_REASON = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def outcome_of(error: TelegramError) -> Outcome:
         case NetworkError():
             return Unsent() if isinstance(error.__cause__, UNSENT) else Doubtful()
     return Doubtful()
+
+
+def reason(error: TelegramError) -> str:
+    """Telegram's description without what follows: there it may quote the message."""
+    return re.split(r"[:\"\n]", error.message, maxsplit=1)[0][:LONGEST_REASON]
 
 
 def in_words(error: TelegramError, words: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from telegram.error import TelegramError
 
 from bot.crashpoint import reach
-from bot.telegram.outcome import Doubtful, Gone, Held, Moved, Outcome, Refused, Unsent, outcome_of
+from bot.telegram.outcome import Doubtful, Gone, Held, Moved, Outcome, Refused, Unsent, outcome_of, reason
 
 if TYPE_CHECKING:
     from bot.port import Delivered
@@ -268,10 +268,10 @@ class Sender:
                 self._limits.hold(job.chat, now + BACKOFF_S)
                 self._again(job, lane)
             case Doubtful():
-                log.warning("A message for chat %s may have arrived or not: %s", job.chat, error)
+                log.warning("A message for chat %s may have arrived or not: %s", job.chat, reason(error))
                 self._end(job, "unknown")
             case Held() | Unsent() | Refused():
-                log.error("A message for chat %s was not taken: %s", job.chat, error)
+                log.error("A message for chat %s was not taken: %s", job.chat, reason(error))
                 self._end(job, "failed")
 
     def _move(self, lane: Lane, chat: int) -> None:

@@ -11,6 +11,7 @@ from bot.discord.front import ConnectionRefused, TokenRefused
 from bot.discord.missed import OpenTalk
 from core.turn import Edited
 from tests.fakes.discord_payloads import stamp
+from tests.fakes.discord_service import Refused
 
 
 def texts(desk):
@@ -34,6 +35,34 @@ async def test_what_was_written_while_the_socket_was_cut_is_replayed_by_a_resume
         assert [incoming.at for incoming in desk.told] == [datetime.fromisoformat(stamp(post.id)) for post in written]
         assert len(discord.gateway.identified) == 1
         assert discord.made("GET", r"/channels/\d+/messages") == []
+
+
+@pytest.mark.parametrize("event", ["MESSAGE_CREATE", "INTERACTION_CREATE", "MESSAGE_UPDATE", "GUILD_CREATE"])
+async def test_an_event_that_cannot_be_read_is_set_aside_and_the_next_ones_flow(desk, running, discord, caplog, event):
+    async with running():
+        ana = discord.person()
+
+        for data in ({"id": "my knee hurts"}, {"id": "7", "type": "pain", "data": 9}, {}, [], None):
+            await discord.gateway.emit(event, data)
+        await discord.says(ana, "6")
+        await discord.until(lambda: discord.heard_by(ana))
+
+    assert texts(desk) == ["6"]
+    assert (len(discord.gateway.identified), discord.gateway.resumed) == (1, 0)
+    assert caplog.text.count(f"an event {event} cannot be read and is set aside: ") >= 4
+    assert "knee" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/users/@me", ".*/applications/@me"])
+async def test_what_answers_in_discords_place_is_waited_out(desk, running, discord, monkeypatch, path):
+    monkeypatch.setattr("bot.discord.front.FIRST_WAIT_S", 0.1)
+    fault = discord.fault("GET", path, Refused(200, message="Welcome to the hotel"))
+    async with running():
+        await discord.says(ana := discord.person(), "6")
+        await discord.until(lambda: discord.heard_by(ana))
+
+    assert fault.fired == 1
+    assert texts(desk) == ["6"]
 
 
 async def test_asked_to_reconnect_it_resumes(desk, running, discord):

@@ -9,6 +9,7 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram.limits import Limits
+from bot.telegram.outcome import reason
 from bot.telegram.sender import Sender, Urgency
 from tests.fakes.jumping import run
 
@@ -303,3 +304,16 @@ def test_what_is_logged_names_the_chat_and_not_the_words(line, caplog):
     run(given())
 
     assert [record.getMessage() for record in caplog.records] == ["A message for chat 501 was not taken: No"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('Can\'t parse entities: unsupported start tag "my knee hurts" at byte offset 7', "Can't parse entities"),
+        ('Tag "my knee hurts" is unknown', "Tag "),
+        ("A line\nmy knee hurts", "A line"),
+        ("Timed out", "Timed out"),
+    ],
+)
+def test_of_a_refusal_only_the_kind_is_told_and_never_what_it_quotes(said, told):
+    assert reason(BadRequest(said)) == told
