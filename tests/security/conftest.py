@@ -1,3 +1,4 @@
 from tests.bot.telegram.conftest import diary, telegram
+from tests.faults.conftest import launched, staged
 
-__all__ = ["diary", "telegram"]
+__all__ = ["diary", "launched", "staged", "telegram"]
