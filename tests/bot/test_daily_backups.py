@@ -243,15 +243,15 @@ async def test_of_two_replicas_one_makes_it_and_the_other_takes_over(postgres, f
 
     with closing(PostgresBatons(url, look_s=0.1)) as one, closing(PostgresBatons(url, look_s=0.1)) as two:
         async with daily(folder, making("two"), clock, Relay(two), ending="dump"):
-            await until((folder / "ironstride-2026-03-02.dump").exists, within_s=20)
+            await until((folder / "ironstride-2026-03-02.dump").exists)
             async with daily(folder, making("one"), clock, Relay(one), ending="dump"):
                 clock.at += timedelta(days=1)
-                await until((folder / "ironstride-2026-03-03.dump").exists, within_s=20)
+                await until((folder / "ironstride-2026-03-03.dump").exists)
                 await asyncio.sleep(0.3)
                 by_then = list(asked)
         async with daily(folder, making("one"), clock, Relay(one), ending="dump"):
             clock.at += timedelta(days=1)
-            await until((folder / "ironstride-2026-03-04.dump").exists, within_s=20)
+            await until((folder / "ironstride-2026-03-04.dump").exists)
 
     assert by_then == ["two", "two"]
     assert asked == ["two", "two", "one"]
@@ -264,7 +264,7 @@ async def test_serve_makes_one_when_it_starts_and_the_program_goes_on_from_it(da
         for said in ("start workout", "none of these", "dumbbells 8 kg and a band", "6"):
             telegram.says(600, said)
         async with served(telegram, database_url) as process:
-            await until(lambda: telegram.confirmed and not telegram.waiting, within_s=30)
+            await until(lambda: telegram.confirmed and not telegram.waiting)
             process.send_signal(signal.SIGTERM)
             await asyncio.wait_for(process.wait(), 10)
         async with served(telegram, database_url, BACKUP_DIR=str(folder)) as process:
@@ -273,7 +273,7 @@ async def test_serve_makes_one_when_it_starts_and_the_program_goes_on_from_it(da
                 within_s=30,
             )
             telegram.says(600, "6")
-            await until(lambda: not telegram.waiting, within_s=30)
+            await until(lambda: not telegram.waiting)
             process.send_signal(signal.SIGTERM)
             status = await asyncio.wait_for(process.wait(), 10)
         (name,) = in_it(folder)
@@ -283,7 +283,7 @@ async def test_serve_makes_one_when_it_starts_and_the_program_goes_on_from_it(da
         restored = kept(database_url)
         async with served(telegram, database_url) as process:
             telegram.says(600, "6")
-            await until(lambda: not telegram.waiting, within_s=30)
+            await until(lambda: not telegram.waiting)
             process.send_signal(signal.SIGTERM)
             await asyncio.wait_for(process.wait(), 10)
 

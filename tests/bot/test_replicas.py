@@ -18,7 +18,7 @@ from bot.port import STANDBY, Outgoing
 from bot.relay import Relay
 from bot.telegram.front import TelegramFront
 from storage import open_store
-from storage.relay import PostgresBatons, lock_number
+from storage.relay import LOOK_S, PostgresBatons, lock_number
 from tests.bot.discord.conftest import contract, discord, front_of  # noqa: F401  fixtures
 from tests.bot.telegram.conftest import until
 from tests.bot.telegram.quick import QUICK, now
@@ -89,7 +89,7 @@ def kept(url):
 async def two_on_telegram(url, telegram):
     """Two replicas by their doors, started at once on a new database; one of them polls by now."""
     async with on_telegram(url, telegram, "one") as one, on_telegram(url, telegram, "two") as two:
-        await until(lambda: telegram.polls and len(telegram.doors) == 2, within_s=60)
+        await until(lambda: telegram.polls and len(telegram.doors) == 2)
         yield {"one": one, "two": two}
 
 
@@ -100,16 +100,16 @@ async def test_one_polls_and_when_it_is_killed_the_other_does_and_each_set_is_th
         for said in [*HELLO, *["6 rir 2"] * SETS]:
             for person in range(PEOPLE):
                 telegram.says(600 + person, said)
-        await until(lambda: len(telegram.of("sendMessage")) >= PEOPLE * 4, within_s=60)
+        await until(lambda: len(telegram.of("sendMessage")) >= PEOPLE * 4)
         polled_before = door in telegram.polls
 
         first.send_signal(signal.SIGKILL)
         killed = time.monotonic()
-        await until(lambda: door in telegram.polls, within_s=60)
+        await until(lambda: door in telegram.polls)
         took_s = time.monotonic() - killed
         for person in range(PEOPLE):
             telegram.says(600 + person, "6 rir 2")
-        await until(lambda: not telegram.waiting, within_s=60)
+        await until(lambda: not telegram.waiting)
         replicas[door].terminate()
 
         assert await asyncio.wait_for(replicas[door].wait(), 10) == 0
@@ -124,21 +124,21 @@ async def test_one_polls_and_when_it_is_killed_the_other_does_and_each_set_is_th
 async def test_when_the_database_hangs_up_on_all_no_two_poll_and_a_stop_in_order_passes_it_on(postgres):
     url = postgres.new_database()
     async with Doors() as telegram, two_on_telegram(url, telegram) as replicas:
-        for _ in range(3):
+        for _ in range(2):
             with psycopg.connect(url, autocommit=True) as other:
                 other.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
             polls = len(telegram.polls)
-            await until(lambda polls=polls: len(telegram.polls) > polls + 5, within_s=60)
+            await until(lambda polls=polls: len(telegram.polls) > polls + 2)
         polling, door = replicas.pop(telegram.polls[-1]), *replicas
 
         polling.terminate()
         await polling.wait()
         await until(lambda: telegram.polls[-1] == door, within_s=TAKEN_OVER_S)
         telegram.says(600, "start workout")
-        await until(lambda: telegram.texts(600), within_s=60)
+        await until(lambda: telegram.texts(600))
 
         assert polling.returncode == 0
     assert telegram.at_once == {("one",), ("two",)}
@@ -154,22 +154,22 @@ async def test_one_has_the_session_with_discord_and_when_it_is_killed_the_other_
             "DISCORD_GATEWAY_URL": service.gateway_url,
         }
         async with replica(url, **here) as first:
-            await until(lambda: service.gateway.is_connected, within_s=60)
+            await until(lambda: service.gateway.is_connected)
             async with replica(url, **here):
-                await until(lambda: len(service.made("GET", "/users/@me")) == 2, within_s=60)
+                await until(lambda: len(service.made("GET", "/users/@me")) == 2)
                 await service.says(ana, "start workout")
-                await until(lambda: service.heard_by(ana), within_s=60)
-                await asyncio.sleep(2)
+                await until(lambda: service.heard_by(ana))
+                await asyncio.sleep(LOOK_S)
                 before = len(service.gateway.identified)
 
                 first.send_signal(signal.SIGKILL)
                 killed = time.monotonic()
-                await until(lambda: len(service.gateway.identified) == 2, within_s=60)
+                await until(lambda: len(service.gateway.identified) == 2)
                 took_s = time.monotonic() - killed
                 await until(lambda: service.gateway.is_connected)
                 heard = len(service.heard_by(ana))
                 await service.says(ana, "none of these")
-                await until(lambda: len(service.heard_by(ana)) > heard, within_s=60)
+                await until(lambda: len(service.heard_by(ana)) > heard)
 
     assert before == 1
     assert took_s < TAKEN_OVER_S

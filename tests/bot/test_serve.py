@@ -57,12 +57,12 @@ async def test_120_waiting_messages_and_a_kill_end_as_each_set_once(database_url
                 telegram.says(600 + person, said)
 
         async with served(telegram, database_url) as process:
-            await until(lambda: len(telegram.of("sendMessage")) >= 15, within_s=30)
+            await until(lambda: len(telegram.of("sendMessage")) >= 15)
             process.send_signal(signal.SIGKILL)
             await process.wait()
         killed_with = {who: len(sets) for who, sets in kept(database_url).items()}
         async with served(telegram, database_url) as process:
-            await until(lambda: telegram.confirmed and not telegram.waiting, within_s=60)
+            await until(lambda: telegram.confirmed and not telegram.waiting)
             process.terminate()
             _, told = await asyncio.wait_for(process.communicate(), 10)
 
@@ -89,10 +89,10 @@ def test_without_a_token_it_says_what_to_do():
 
 
 # --- what a host sees from outside --------------------------------------------------------------------------------------
-async def asked(client, path):
+async def asked(client, path, within_s=60):
     """(status, reasons) of /healthz or /readyz; None while nobody answers."""
     try:
-        answer = await client.get(path, timeout=5)
+        answer = await client.get(path, timeout=within_s)
     except httpx.TransportError:
         return None
     return answer.status_code, answer.json()["reasons"]
@@ -111,7 +111,7 @@ async def test_a_host_sees_from_outside_how_it_stands(database_url):
         async with served(telegram, database_url, LISTEN=listen) as process:
             await ready((200, []))
             telegram.says(987123, "start workout")
-            await until(lambda: telegram.of("sendMessage"), within_s=20)
+            await until(lambda: telegram.of("sendMessage"))
             fault = telegram.trouble("getUpdates", "cut", times=10_000)
             await ready((503, ["telegram: Telegram cannot be reached (NetworkError)"]))
             alive = await asked(client, "/healthz")
@@ -119,7 +119,7 @@ async def test_a_host_sees_from_outside_how_it_stands(database_url):
             await ready((200, []))
             metrics = (await client.get("/metrics")).text
             process.send_signal(signal.SIGSTOP)
-            frozen = await asked(client, "/healthz")
+            frozen = await asked(client, "/healthz", within_s=1)
             process.send_signal(signal.SIGCONT)
             process.terminate()
             _, said = await asyncio.wait_for(process.communicate(), 15)

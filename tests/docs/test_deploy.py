@@ -141,7 +141,7 @@ async def test_the_commands_of_the_image_work_in_a_fresh_environment(tmp_path):
         before = await healthy()
         serving = await run(*entry, *start)
         try:
-            await until(lambda: telegram.of("getUpdates"), within_s=40)
+            await until(lambda: telegram.of("getUpdates"))
             during = await healthy()
         finally:
             with contextlib.suppress(ProcessLookupError):

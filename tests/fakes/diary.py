@@ -34,7 +34,8 @@ class Diary:
         if words in self.poison:
             raise ValueError(f"secret thought: {words}")
         if incoming.who in self.slow:
-            await asyncio.sleep(self.slow[incoming.who])
+            how_long = self.slow[incoming.who]  # seconds, or until an event
+            await (how_long.wait() if isinstance(how_long, asyncio.Event) else asyncio.sleep(how_long))
         act = json.dumps(asdict(incoming.act), default=repr)
         row = (incoming.delivery, incoming.who, type(incoming.act).__name__, act, incoming.private)
         kept = self._database.execute(

@@ -67,6 +67,16 @@ def contract():
         return module.DiscordContract(str(SHARED / "specs" / "discord_openapi.json"))
 
 
+@pytest.fixture(autouse=True)
+def identifies_at_once(monkeypatch):
+    """discord.py lets five seconds pass between two sessions, for the sake of Discord's limits."""
+
+    async def at_once(client, shard, *, initial=False):
+        del client, shard, initial
+
+    monkeypatch.setattr("discord.Client.before_identify_hook", at_once)
+
+
 @pytest.fixture
 async def discord(contract):
     async with FakeDiscord(check=contract.check if contract else None) as service:

@@ -201,10 +201,9 @@ async def test_an_event_that_is_replayed_is_handled_once(desk, running, discord)
 
 async def test_stopping_finishes_what_is_in_hand(desk, running, discord):
     desk.held = asyncio.Event()
-    async with running():
-        ana = discord.person()
-        await discord.says(ana, "6")
-        await asyncio.sleep(0.1)
+    async with running() as front:
+        await discord.says(ana := discord.person(), "6")
+        await discord.until(lambda: front.waiting["incoming"].depth)
         asyncio.get_running_loop().call_later(0.2, desk.held.set)
 
     assert texts(desk) == ["6"]

@@ -11,8 +11,8 @@ from tests.fakes.diary import Diary
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 
-async def until(true, *, within_s=5.0):
-    """Wait until it holds; fail when it never does."""
+async def until(true, *, within_s=60.0):
+    """Wait until it holds; fail when it never does, which no slow machine may look like."""
     deadline = asyncio.get_running_loop().time() + within_s
     while not true():
         if asyncio.get_running_loop().time() > deadline:

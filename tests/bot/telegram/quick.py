@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.telegram.api import Timings
 
-QUICK = Timings(poll=2, answer=0.4, connect=0.4, again=0.02, again_most=0.1, grace=1.0)
+QUICK = Timings(poll=2, answer=1.0, connect=1.0, again=0.02, again_most=0.1, grace=1.0)
 
 
 def now():

@@ -32,7 +32,7 @@ async def coach(store, telegram):
 
 
 async def heard(telegram, person, words):
-    await until(lambda: any(words in text for text in telegram.texts(person)), within_s=15)
+    await until(lambda: any(words in text for text in telegram.texts(person)))
     return next(text for text in reversed(telegram.texts(person)) if words in text)
 
 

@@ -62,8 +62,8 @@ async def test_600_waiting_messages_of_one_person_are_all_recorded_and_the_one_b
         telegram.says(7, "help")
     telegram.says(8, "hi")
     async with serving(Desk(store, library()), telegram):
-        await until(lambda: not telegram.waiting, within_s=30)
-        await until(lambda: any("Ironstride" in text for text in telegram.texts(8)), within_s=30)
+        await until(lambda: not telegram.waiting)
+        await until(lambda: any("Ironstride" in text for text in telegram.texts(8)))
     store.close()
 
     assert not any("not recorded" in text for text in telegram.texts(7))

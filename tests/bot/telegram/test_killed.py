@@ -42,12 +42,12 @@ async def test_300_waiting_updates_and_kills_at_random_are_each_recorded_exactly
     kept_at_kills = []
     for kill_after in (chance.randint(20, 90), chance.randint(110, 190), chance.randint(210, 290)):
         async with serving_process(telegram, tmp_path / "diary.db") as process:
-            await until(lambda: len(diary.kept) >= kill_after, within_s=20)  # noqa: B023  used at once
+            await until(lambda: len(diary.kept) >= kill_after)  # noqa: B023  used at once
             process.send_signal(signal.SIGKILL)
             await process.wait()
         kept_at_kills.append(len(diary.kept))
     async with serving_process(telegram, tmp_path / "diary.db") as process:
-        await until(lambda: telegram.confirmed and not telegram.waiting, within_s=20)
+        await until(lambda: telegram.confirmed and not telegram.waiting)
         process.terminate()
         ended = await asyncio.wait_for(process.wait(), 10)
 
@@ -63,7 +63,7 @@ async def test_300_waiting_updates_and_kills_at_random_are_each_recorded_exactly
 
 async def test_sigterm_ends_it_in_order_within_ten_seconds(telegram, tmp_path):
     async with serving_process(telegram, tmp_path / "diary.db") as process:
-        await until(lambda: telegram.of("getUpdates"), within_s=20)
+        await until(lambda: telegram.of("getUpdates"))
         for number in range(40):
             telegram.says(600 + number % PEOPLE, f"{number}")
         await until(lambda: telegram.of("sendMessage"))

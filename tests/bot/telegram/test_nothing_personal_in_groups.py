@@ -42,8 +42,8 @@ async def test_every_word_is_answered_with_the_way_to_privacy_and_changes_nothin
         for text in WORDS:
             telegram.says(ANA, text, chat=CLUB)
         telegram.says(99, "/start_workout", chat=CLUB)
-        await until(lambda: telegram.confirmed and not telegram.waiting, within_s=15)
-        await until(lambda: len(telegram.texts(CLUB)) >= 3, within_s=15)
+        await until(lambda: telegram.confirmed and not telegram.waiting)
+        await until(lambda: len(telegram.texts(CLUB)) >= 3)
 
     assert set(telegram.texts(CLUB)) == {PRIVATELY}
     assert not any(shown.buttons or shown.photo for shown in telegram.in_chat(CLUB))

@@ -209,21 +209,23 @@ async def test_what_is_confirmed_does_not_wait_for_a_drawing(telegram, diary):
         says("3/7 Step-up", picture="demo/step-up").messages[0],
     )
     diary.answers["6"] = replace(says(""), messages=(noted, following))
-    drawn = asyncio.Event()
+    drawn, seen_when_begun = asyncio.Event(), []
 
     async def late(name):
+        seen_when_begun.append(telegram.texts(ANA))
         await drawn.wait()
         return Picture(PNG, "step-up.gif", "image/gif", "A step-up.")
 
     async with serving(diary, telegram, pictures=late):
         telegram.says(ANA, "6")
-        await until(lambda: telegram.texts(ANA) == ["Press done: 6 6 @ 8 kg."], within_s=0.8)
+        await until(lambda: seen_when_begun)
         telegram.says(ANA, "plan")
-        await until(lambda: len(telegram.texts(ANA)) == 3, within_s=3)
+        await until(lambda: len(telegram.texts(ANA)) == 3)
         without = [bool(shown.photo) for shown in telegram.in_chat(ANA)]
         drawn.set()
         await until(lambda: len(telegram.in_chat(ANA)) == 4)
 
+    assert seen_when_begun == [["Press done: 6 6 @ 8 kg."]]
     assert telegram.texts(ANA)[:3] == ["Press done: 6 6 @ 8 kg.", "3/7 Step-up", "Noted: plan"]
     assert without == [False, False, False]
     assert telegram.in_chat(ANA)[3].photo == PNG  # it follows as soon as it is there

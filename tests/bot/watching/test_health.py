@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -134,9 +135,11 @@ async def test_a_database_server_that_was_killed_is_a_reason_until_it_is_back():
 async def test_a_database_that_does_not_answer_is_a_reason(desk, lamp, monkeypatch):
     monkeypatch.setattr("bot.watching.health.Health.__init__.__kwdefaults__", {"database_s": 0.2})
     async with watched(desk, lamp) as asking:
-        desk.store.read(lambda _: time.sleep(1.5))  # somebody's long look holds the reading thread
+        let_go = threading.Event()
+        desk.store.read(lambda _: let_go.wait(60))  # somebody's long look holds the reading thread
 
         answers = await asyncio.gather(*(reasons(asking) for _ in range(5)))
+        let_go.set()
 
     assert answers == [["database: no answer within 0 s"]] * 5
 
@@ -199,16 +202,18 @@ async def test_a_loop_that_stands_still_again_and_again_is_not_alive(desk, lamp)
 
 
 async def test_while_the_loop_stands_still_nothing_is_answered(asking):
-    address = asking.address
+    address, done = asking.address, threading.Event()
 
     def ask():
         try:
             return httpx.get(f"http://{address}/healthz", timeout=0.5).status_code
         except httpx.TimeoutException:
             return "no answer"
+        finally:
+            done.set()
 
     asked = asyncio.get_running_loop().run_in_executor(None, ask)
-    time.sleep(1.2)  # noqa: ASYNC251  this is the fault
+    done.wait(60)  # this is the fault
     during = await asked
 
     assert during == "no answer"
