@@ -68,6 +68,20 @@ class CoachClient(discord.Client):
         self._in_hand: dict[object, float] = {}  # since when, in the time of the loop, oldest first
         self._done = asyncio.Event()
 
+    async def tell_of_shards(self) -> None:
+        """Say so when Discord recommends more than the one session that we have. That nobody knows it keeps nobody from serving."""
+        try:
+            wanted, _, _ = await self.http.get_bot_gateway()
+            many = wanted > 1
+        except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError, TypeError):
+            return
+        if many:
+            log.warning(
+                "Discord recommends %s shards for all the servers that this bot is in, and Ironstride serves them in one. "
+                "That works up to 2,500 servers; direct messages do not count",
+                wanted,
+            )
+
     async def on_connect(self) -> None:
         """A fresh session (READY): nothing will be replayed, so look what was missed."""
         self.has_session = True

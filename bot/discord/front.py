@@ -45,12 +45,12 @@ CLOSING_S: Final = 2
 CANCELLING_S: Final = 0.5
 FIRST_WAIT_S: Final = 1.0
 LONGEST_WAIT_S: Final = 60.0
-SHARD: Final = 0  # there is one; with more of them each would be a baton of its own
+SHARD: Final = 0  # there is one, good for 2,500 servers; with more of them each would be a baton of its own
 SESSION_ENDS: Final = 1000  # the close code by which Discord knows that nobody will resume the session
 BAD_TOKEN: Final = 4004
 _REMEDIES: Final = {
     4010: "the shard does not exist",
-    4011: "the bot is in so many servers that it must be sharded",
+    4011: "the bot is in more servers (2,500) than one session may serve, and Ironstride has one; take it out of some, or run another bot",
     4012: "this version of the gateway is gone; upgrade Ironstride",
     4013: "Discord does not know an intent we ask for; upgrade Ironstride",
     4014: "Discord refuses an intent, though none we ask for is privileged",
@@ -118,7 +118,7 @@ class DiscordFront:
         """Serve until `stop`. Raises TokenRefused or ConnectionRefused when trying again is of no use."""
         wait_s = FIRST_WAIT_S
         while not stop.is_set():
-            client = self.client()
+            client, since = self.client(), asyncio.get_running_loop().time()
             # Tasks inherit the context they are made in, so only this client's answers take our way to Discord.
             serving = asyncio.create_task(self._serve(client, stop))
             stopping = asyncio.create_task(stop.wait())
@@ -131,6 +131,8 @@ class DiscordFront:
             again = None if stop.is_set() else self._why_again(serving)
             if again is not None:
                 self._trouble = f"Discord cannot be reached ({again})"
+                if asyncio.get_running_loop().time() - since > LONGEST_WAIT_S:  # it had worked for a while
+                    wait_s = FIRST_WAIT_S
                 log.warning("Discord could not be reached (%s): trying again in %.0f s", again, wait_s)
                 await _sleep_unless(stop, wait_s)
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
@@ -159,6 +161,7 @@ class DiscordFront:
         """Log in, and have a session with the gateway for as long as it is this replica's turn."""
         async_context.set(Webhooks(client.api_url))
         await client.login(self._token)
+        await client.tell_of_shards()
 
         async def listen(leg: Leg) -> None:
             self._trouble = "there is no session with Discord's gateway"
@@ -225,11 +228,12 @@ def _why_again(serving: asyncio.Task[None]) -> str | None:
             raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
         case discord.PrivilegedIntentsRequired():
             raise ConnectionRefused(f"Discord closed the connection: {_REMEDIES[4014]}") from error
-        case discord.DiscordException() | aiohttp.ClientError() | OSError():
+        case discord.DiscordException() | aiohttp.ClientError() | OSError() | AttributeError():
+            # AttributeError: discord.py stumbles over its missing socket when the very first connection fails.
             return type(error).__name__
-        case AttributeError() | LookupError() | TypeError() | ValueError():
-            # discord.py stumbles over its missing socket when the very first connection fails, and over a proxy's answers.
-            return where(error)
+        case LookupError() | TypeError() | ValueError():  # a proxy answers, not Discord
+            log.error("What answers in Discord's place cannot be read: %s", where(error))
+            return type(error).__name__
         case _:
             raise error
 

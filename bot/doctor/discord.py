@@ -108,4 +108,13 @@ def _gateway(told: Answer | Silence, gateway_url: str | None) -> list[Finding]:
                 "Stop whatever restarts all the time; Discord allows new sessions again within a day.",
             )
         ]
+    shards = body.get("shards")
+    if isinstance(shards, int) and shards > 1:
+        return [
+            warn(
+                name,
+                f"reachable; Discord recommends {shards} shards, and Ironstride serves all servers in one",
+                "One is good for 2,500 servers: before there are more, take the bot out of some, or run another bot.",
+            )
+        ]
     return [ok(name, f"{parts.hostname} is reachable")]

@@ -74,6 +74,7 @@ class FakeDiscord:
     lost_downloads: int = 0  # so many are cut
     flags: int = 0  # of the application: what it was granted
     sessions_left: int = 1000
+    shards: int = 1  # that it recommends
 
     async def __aenter__(self) -> Self:
         self.gateway = Gateway(self.token, lambda: self.gateway_url)
@@ -265,7 +266,7 @@ class FakeDiscord:
 
     def _gateway_bot(self, *_: Any) -> Any:
         limit = {"total": 1000, "remaining": self.sessions_left, "reset_after": 3_600_000, "max_concurrency": 1}
-        return {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
+        return {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
 
     def _commands(self, body: Any, *_: Any) -> Any:
         if body is not None:

@@ -64,6 +64,15 @@ async def test_no_sessions_left_is_told_of(service):
     assert (await found(service))["Discord gateway"].level == "warn"
 
 
+async def test_shards_that_discord_recommends_are_told_of(service):
+    service.shards = 3
+
+    finding = (await found(service))["Discord gateway"]
+
+    assert finding.level == "warn"
+    assert "3 shards" in finding.says
+
+
 async def test_a_line_that_breaks_is_bad(service):
     service.fault("GET", "/users/@me", cut="before")
 
