@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003  typer resolves the annotation at run time
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from bot.port import Front
     from bot.terminal.screen import Opened
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 COULD_NOT_BE_DONE = 1  # exit status; wrong usage is 2, which typer answers itself
 
 app = typer.Typer(
@@ -37,6 +40,12 @@ def main() -> None:
     except Refused as refused:
         print(f"ironstride: {refused}", file=sys.stderr)  # noqa: T201  the command line speaks here
         sys.exit(COULD_NOT_BE_DONE)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        said = f"what was to be written did not fit ({error.strerror}): free some room on that disk."
+        print(f"ironstride: {said}", file=sys.stderr, flush=True)  # noqa: T201  see above
+        os._exit(COULD_NOT_BE_DONE)  # an ordinary end would try to write the rest once more
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the option's value

@@ -61,6 +61,7 @@ class Nudges:
     _retiming: asyncio.Task[None] | None = None
     _last_tick: datetime | None = None
     _noted: datetime | None = None
+    _away: bool = False  # the database, and it was said
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop` is set, then let what is being sent arrive."""
@@ -89,8 +90,11 @@ class Nudges:
                 await arrival(self.occurrences.lapse(now))
             await self._watch(now)
         except Unavailable as error:
-            log.warning("nudges wait: %s", error)
+            self._waits(error)
             return
+        if self._away:
+            self._away = False
+            log.info("nudges go on")
         for name in due:
             pump = self._pumps.get(name)
             if pump is None or pump.done():
@@ -196,11 +200,17 @@ class Nudges:
         try:
             await work
         except Unavailable as error:
-            log.warning("nudges wait: %s", error)
+            self._waits(error)
         except Overtaken:
             log.info("a nudge was overtaken by another process, which sends it")
         except Exception:
             log.exception("a nudge failed")
+
+    def _waits(self, why: Unavailable) -> None:
+        """Say that nudges wait; once, however often it is tried."""
+        if not self._away:
+            log.warning("nudges wait: %s", " ".join(str(why).split()))
+        self._away = True
 
     # --- when time itself changes -----------------------------------------------------------------------------------
     async def _watch(self, now: datetime) -> None:

@@ -33,6 +33,15 @@ T = TypeVar("T")
 
 THREADS = 8
 WAITS_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # before each new attempt
+CLOSING_S = 1.5  # without anything getting done
+# A machine that is gone says nothing: without these a connection to it is waited for for hours.
+LINE: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 SETTINGS = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'"
 DRIVER = cast("Driver", psycopg)
 AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)  # nobody's fault: the same work may pass the next time
@@ -40,7 +49,7 @@ AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)  # nobody's fault
 
 def connect(url: str) -> psycopg.Connection:
     """A connection in autocommit mode that prepares every statement it repeats."""
-    connection = psycopg.connect(url, autocommit=True, prepare_threshold=0, connect_timeout=5)
+    connection = psycopg.connect(url, autocommit=True, prepare_threshold=0, **LINE)
     connection.execute(SETTINGS, prepare=False)
     return connection
 
@@ -58,6 +67,7 @@ class PostgresStore:
         self._recent = Recent()
         self._sweep = Sweep()
         self._sweeping = Lock()
+        self._finished = 0  # jobs, about: threads may overlook each other's
         self._waiting: Lanes[Job] = Lanes(exclusive=True)
         self._reader = Reader(
             cast("Any", self._connect), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", newest.statements, DRIVER
@@ -83,11 +93,18 @@ class PostgresStore:
         return self._reader.ready(self._head)
 
     def close(self) -> None:
-        """Finish what is queued, then close the connections."""
+        """Finish what is queued, then close the connections.
+
+        A server that hangs is not waited for: nobody was told that what it still has in hand is recorded.
+        """
         self._waiting.close()
-        self._reader.close()
+        self._reader.close(CLOSING_S)
         for thread in self._threads:
-            thread.join()
+            while thread.is_alive():
+                finished = self._finished
+                thread.join(CLOSING_S)
+                if thread.is_alive() and self._finished == finished:
+                    return
 
     def _run_all(self) -> None:
         line = Line(self._connect)
@@ -96,6 +113,7 @@ class PostgresStore:
             if job.starts():
                 self._outcome(line, job).arrive(job)
                 reach("resolved")
+            self._finished += 1
             self._waiting.release(lane)
         line.hang_up()
 

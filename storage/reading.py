@@ -62,10 +62,10 @@ class Reader:
 
         return self.read(work)
 
-    def close(self) -> None:
-        """Finish what waits."""
+    def close(self, within_s: float | None = None) -> None:
+        """Finish what waits, for no longer than that."""
         self._waiting.close()
-        self._thread.join()
+        self._thread.join(within_s)
 
     def _run(self) -> None:
         while taken := self._waiting.take(1):

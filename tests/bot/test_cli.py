@@ -56,6 +56,29 @@ def test_wrong_usage_is_status_2_and_names_what_is_wrong():
     assert "juggle" in run.stderr
 
 
+@pytest.mark.skipif("not os.path.exists('/dev/full')", reason="no device that is always full")
+def test_a_disk_that_is_full_is_told_in_a_sentence(tmp_path):
+    database = f"sqlite:///{tmp_path / 'a.db'}"
+    ironstride("chat", "--plain", text="start workout\n", DATABASE_URL=database)
+
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        run = subprocess.run(
+            [sys.executable, "-m", "bot", "export"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "DATABASE_URL": database},
+            timeout=60,
+            check=False,
+        )
+
+    assert run.returncode == 1
+    assert (
+        run.stderr
+        == "ironstride: what was to be written did not fit (No space left on device): free some room on that disk.\n"
+    )
+
+
 def test_a_data_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("no folder")
 

@@ -120,7 +120,7 @@ class Program:
     def stop(self) -> int:
         """As a host ends it: SIGTERM, and ten seconds."""
         self.signal(signal.SIGTERM)
-        return self.ends(15)
+        return self.ends(PATIENCE_S)
 
     def signal(self, number: int) -> None:
         assert self._pid is not None, "it does not run"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from tests.faults.runners import LIFT_DAY, TO_TUESDAY, WORKOUT
 from tests.storage.cut import CutLine
 
 WAIT_S = 1
+STOPPED_S = 15  # ten are promised; the machine may be busy
 ANSWER_S = 1.0  # instead of ten: no answer is that late on loopback, however busy the machine
 
 
@@ -128,11 +130,33 @@ def test_postgresql_dies_and_comes_back_under_it(staged, postgres):
         stage.until(lambda: "nudges wait" in stage.program.log)
         stage.until(lambda: stage.program.log.count("telegram:123456: PostgreSQL hung up or does not answer") == 1)
         waited = stage.telegram.waiting
+        ticks = stage.program.log.count("nudges wait")
     finally:
         postgres.start()
 
     assert waited
+    assert ticks == 1
+    stage.until(lambda: "nudges go on" in stage.program.log)
     stage.until(lambda: "telegram:123456: it is this replica's turn again" in stage.program.log)
+    all_are_stored(stage)
+
+
+def test_a_postgresql_that_hangs_holds_up_no_stop_and_what_came_meanwhile_is_stored_afterwards(staged, postgres):
+    stage = staged(telegram=2, url=postgres.new_database())
+    stage.start()
+    tell(stage)
+    stage.until(stage.taken)
+
+    with postgres.frozen():
+        tell(stage)
+        stage.until(lambda: all(stage.sightings(runner.reports[-1]) for runner in stage.people))
+        began = time.monotonic()
+        status = stage.program.stop()
+        took_s = time.monotonic() - began
+    stage.start()
+
+    assert status == 0
+    assert took_s < STOPPED_S
     all_are_stored(stage)
 
 

@@ -94,7 +94,7 @@ def test_a_program_goes_on_with_what_was_restored(opened, postgres, url, place):
 def test_while_a_writer_writes_everything_confirmed_before_is_there_and_it_is_one_state(postgres, url, place):
     people = 5
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.reporter", url, str(people), "140"],
+        [sys.executable, "-m", "tests.storage.reporter", url, str(people), "5000"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Event
@@ -15,6 +16,7 @@ import pytest
 from core.ports import Unavailable
 from core.turn import Turn
 from storage import open_replica, open_store, refusals
+from storage.postgres import connect
 from tests.storage.cut import CutLine
 from tests.storage.examples import AT, change, edit, lift, person, workout
 from tests.storage.server import new_server, why_not
@@ -187,6 +189,15 @@ def test_a_server_killed_under_load_loses_nothing_that_was_confirmed(server):
         store.once(f"{who}:{number}", AT, reporting(who, number), who=who).result(60)
     assert all(len(person(store, f"p{n}").workout.sets) == 20 for n in range(50))
     store.close()
+
+
+def test_a_line_to_a_machine_that_is_gone_is_given_up_within_a_minute(url):
+    with closing(connect(url)) as connection:
+        told = connection.info.get_parameters()
+
+    found_out_s = int(told["keepalives_idle"]) + int(told["keepalives_interval"]) * int(told["keepalives_count"])
+    assert found_out_s < 60
+    assert int(told["tcp_user_timeout"]) < 60_000
 
 
 def test_a_server_that_does_not_answer_is_refused_without_the_password(tmp_path):

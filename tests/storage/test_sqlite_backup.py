@@ -97,7 +97,7 @@ def test_while_a_writer_writes_everything_confirmed_before_is_there_and_it_is_on
     """The writer reports 20 people's sets, each after the one before: one state has no gap in anybody's numbers."""
     people = 20
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.reporter", database_url, str(people), "140"],
+        [sys.executable, "-m", "tests.storage.reporter", database_url, str(people), "5000"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
