@@ -96,9 +96,9 @@ class Launcher:
         for name in ("bot.crashpoint", "storage.crashpoint"):
             importlib.reload(importlib.import_module(name))  # they read the environment once
         importlib.import_module("storage.relay").GRACE_S = GRACE_S
-        if answer_s is not None:  # platforms are waited for as long as that
+        if answer_s is not None:  # platforms are waited for as long as that, at the end too
             front = importlib.import_module("bot.telegram.front")
-            front.Timings = partial(front.Timings, poll=1, answer=answer_s)
+            front.Timings = partial(front.Timings, poll=1, answer=answer_s, grace=answer_s)
             importlib.import_module("bot.discord.rest").REQUEST_S = answer_s
         if pages is not None:  # a disk on which a file can grow no further
             opening = importlib.import_module("storage.opening")

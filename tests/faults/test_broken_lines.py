@@ -143,7 +143,7 @@ def test_postgresql_dies_and_comes_back_under_it(staged, postgres):
 
 def test_a_postgresql_that_hangs_holds_up_no_stop_and_what_came_meanwhile_is_stored_afterwards(staged, postgres):
     stage = staged(telegram=2, url=postgres.new_database())
-    stage.start()
+    stage.start(answer_s=ANSWER_S)
     tell(stage)
     stage.until(stage.taken)
 
