@@ -89,7 +89,7 @@ MUSCLES: dict[str, tuple[Patch, ...]] = {
     "soleus": (_SOLEUS,),
     "calves": (_GASTROCNEMIUS, _SOLEUS),
     "legs": (_QUADS, _HAMSTRINGS, *_GLUTES, _GASTROCNEMIUS),
-    "chest": (Patch("trunk", 0.60, 0.97, 0, 74),),
+    "chest": (Patch("trunk", 0.60, 0.97, 0, 86),),
     "lats": (Patch("trunk", 0.36, 0.88, 150, 44), Patch("trunk", 0.36, 0.88, 210, 44)),
     "upper back": (Patch("trunk", 0.66, 1.06, 180, 70),),
     "back": (Patch("trunk", 0.08, 0.80, 180, 42),),

@@ -35,7 +35,7 @@ def _box(camera: Camera, box: Box) -> Group:
 def _bar(camera: Camera, bar: Bar) -> list[Group]:
     rail = cylinder(camera, (bar.x, bar.y, -bar.half), (bar.x, bar.y, bar.half), 2.0)
     groups = [Group(camera.depth((bar.x, bar.y, 0)) - 4, (Fill(rail, colours.STEEL),))]
-    for side in (-1, 1) if bar.posts else ():
+    for side in (-1, 1):
         foot, top = (bar.x, 0.0, side * bar.half), (bar.x, bar.y, side * bar.half)
         groups.append(Group(camera.depth(foot) + side * 10, (Fill(cylinder(camera, foot, top, 2.2), colours.POST),)))
     return groups

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.pictures.figure import Figure
     from bot.pictures.limbs import ArmJoints, Frame, LegJoints, Side
     from bot.pictures.space import Vec
+APART = 0.1  # cm between what must keep its order
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +188,19 @@ def head_shapes(camera: Camera, figure: Figure, tones: Tones) -> Group:
 
 
 def person(camera: Camera, figure: Figure, tinted: Tinted) -> list[Group]:
-    """Every part of the person; what is further away than the trunk is paler."""
+    """Every part of the person; what is further away than the trunk is paler.
+
+    Legs always go under the trunk and the head over it: by depth alone they would change places in mid-movement, which flashes.
+    """
     middle = camera.depth(figure.chest)
-    groups = [trunk_shapes(camera, figure, tinted, NEAR), head_shapes(camera, figure, NEAR)]
+    trunk, head = trunk_shapes(camera, figure, tinted, NEAR), head_shapes(camera, figure, NEAR)
+    groups = [trunk, Group(max(head.depth, trunk.depth + APART), head.shapes)]
     for side in ("right", "left"):
         behind = max(middle - camera.depth(figure.arm(side).shoulder), 0.0) / body.HALF_SHOULDERS
         tones = tones_at(NEAR, FAR, behind)
-        groups += [leg_shapes(camera, figure, side, tinted, tones), arm_shapes(camera, figure, side, tinted, tones)]
+        leg = leg_shapes(camera, figure, side, tinted, tones)
+        groups += [
+            Group(min(leg.depth, trunk.depth - APART), leg.shapes),
+            arm_shapes(camera, figure, side, tinted, tones),
+        ]
     return groups

@@ -37,7 +37,6 @@ class Bar:
     x: float
     y: float
     half: float = 52.0
-    posts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

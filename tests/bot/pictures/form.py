@@ -41,6 +41,11 @@ def bent(a, joint, b):
     return 180 - angle(a, joint, b)
 
 
+def upright(low, high):
+    """How far a line leans from plumb, in degrees."""
+    return degrees(acos(min(max(unit(sub(high, low))[1], -1), 1)))
+
+
 def swing(frame, root, end):
     """How far a thigh or upper arm is lifted ahead of the trunk, in degrees."""
     direction = unit(sub(end, root))

@@ -4,18 +4,34 @@ import re
 
 import pytest
 
-from bot.pictures import anatomy, body
+from bot.pictures import anatomy, body, colours
+from bot.pictures.camera import Camera
+from bot.pictures.demo import still
 from bot.pictures.figure import SIDES, carried, figure_of
+from bot.pictures.mannequin import Tinted, person
 from bot.pictures.pose import Foot, Hand, Placed, mirrored
-from bot.pictures.props import Box
+from bot.pictures.props import Band, Bar, Box, Post, Wall
 from bot.pictures.script import motions
 from bot.pictures.space import distance
 from core.content import library
-from tests.bot.pictures.form import SLUGS, angle, bearing, bent, bones, ends_of_foot, frames, joint_angles, planted
+from tests.bot.pictures.form import (
+    SLUGS,
+    angle,
+    bearing,
+    bent,
+    bones,
+    ends_of_foot,
+    frames,
+    joint_angles,
+    planted,
+    swing,
+    upright,
+)
 
 EXERCISES = library().exercises
 JUMPS = {slug for slug, exercise in EXERCISES.items() if exercise.pattern == "plyo"}
 COUNTS = {"one": 1, "two": 2, "three": 3}
+ON_THE_HANDS = ("elevated-hands-pushup", "pushup", "feet-elevated-pushup")
 STRAIGHT = ("wall-pushup", "elevated-hands-pushup", "pushup", "feet-elevated-pushup", "inverted-row")
 
 
@@ -275,6 +291,97 @@ def test_the_way_down_takes_at_least_two_seconds_and_the_way_up_less(slug):
     assert len(moves) == 2
     assert max(moves) >= 2
     assert min(moves) <= 1.5
+
+
+@pytest.mark.parametrize("slug", ON_THE_HANDS)
+def test_at_the_bottom_of_a_pushup_the_forearms_stand_on_the_hands(slug):
+    """Forearms that lie down push nothing: the hands are beside the ribs, the elbows above them and behind."""
+    low = min(frames(slug), key=lambda frame: frame.figure.chest[1]).figure
+
+    assert upright(low.right_arm.wrist, low.right_arm.elbow) < 42
+    assert low.right_arm.elbow[0] < low.right_arm.wrist[0] < low.right_arm.shoulder[0]
+
+
+def test_in_a_pike_the_head_comes_down_in_front_of_the_hands():
+    low = min(frames("pike-pushup"), key=lambda frame: frame.figure.head[1]).figure
+
+    assert low.head[0] > low.right_arm.grip[0]
+
+
+@pytest.mark.parametrize(
+    "slug", [s for s in SLUGS if "front" in s and EXERCISES[s].pattern == "squat"] + ["db-one-and-quarter-squat"]
+)
+def test_with_the_load_in_front_the_elbows_point_forward(slug):
+    for frame in frames(slug):
+        arm = frame.figure.right_arm
+        assert swing(frame.figure.frame, arm.shoulder, arm.elbow) > 45
+
+
+@pytest.mark.parametrize("slug", ["db-single-arm-shoulder-press", "db-half-kneeling-press", "band-single-arm-press"])
+def test_a_press_ends_long_above_the_shoulder(slug):
+    top = max(frames(slug), key=lambda frame: frame.figure.right_arm.grip[1]).figure.right_arm
+
+    assert bent(top.shoulder, top.elbow, top.wrist) < 25
+    assert upright(top.shoulder, top.grip) < 8
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_flat_hand_keeps_its_place(slug):
+    """On the floor, a bench or a wall: it bears weight or steadies, so it does not slide."""
+    for side in SIDES:
+        wrists = [frame.figure.arm(side).wrist for frame in frames(slug) if frame.figure.arm(side).flat]
+        assert all(distance(wrist, wrists[0]) < 3 for wrist in wrists)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_wall_shows_the_side_on_which_the_person_stands(slug):
+    motion = motions()[slug]
+    if any(isinstance(prop, Wall) for prop in motion.props):
+        assert Camera(motion.yaw, motion.pitch).towards()[0] < 0
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_band_is_tied_to_something_that_stands(slug):
+    props = motions()[slug].props
+    ties = [spot for prop in props if isinstance(prop, Band) for spot in prop.through if not isinstance(spot, str)]
+    for x, y, z in ties:
+        bars = [prop for prop in props if isinstance(prop, Bar) and (prop.x, prop.y) == (x, y) and abs(z) <= prop.half]
+        posts = [prop for prop in props if isinstance(prop, Post) and (prop.x, prop.z) == (x, z) and y <= prop.height]
+        assert bars or posts
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_part_of_the_body_changes_places_with_the_trunk_in_mid_movement(slug):
+    """Legs are painted under the trunk and the head over it; a change from one frame to the next would flash."""
+    motion = motions()[slug]
+    camera = Camera(motion.yaw, motion.pitch)
+    for frame in frames(slug):
+        trunk, head, right_leg, _, left_leg, _ = person(camera, frame.figure, Tinted(()))
+        assert max(right_leg.depth, left_leg.depth) < trunk.depth < head.depth
+
+
+def _tinted_pixels(image):
+    """How many pixels of each of a still's three panels are muscle, near or far: nothing else is as red."""
+    width = image.width // 3
+    panels = (image.crop((column * width, 0, column * width + width, image.height)) for column in range(3))
+    return [sum(count for count, (r, _, b) in panel.getcolors(1_000_000) if r - b > 90) for panel in panels]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_working_muscles_are_seen_in_every_pose_and_the_first_named_in_one(slug):
+    """The camera stands where the work is: a back exercise is seen from behind."""
+    motion, muscles = motions()[slug], EXERCISES[slug].muscles
+
+    assert min(_tinted_pixels(still(motion, muscles))) > 80
+    if slug != "feet-elevated-pushup":  # the chest faces the floor behind the arm; the shoulders tell the work
+        assert max(_tinted_pixels(still(motion, muscles[:1]))) > 45
+
+
+def test_nothing_but_muscle_is_as_red_as_muscle():
+    palette = [colours.FLOOR, colours.MAT, *colours.WOOD, colours.BAND, *colours.PLASTER, *colours.BENCH]
+    palette += [tone for tones in (colours.NEAR, colours.FAR) for tone in (tones.skin, tones.shirt, tones.hair)]
+
+    assert all(int(tone[1:3], 16) - int(tone[5:7], 16) < 90 for tone in palette)
 
 
 def test_every_muscle_of_the_catalogue_can_be_tinted():
