@@ -163,11 +163,14 @@ def extra_chart(scene: Scene, words: str) -> LoadChart:
         for place, exercise in enumerate(workout.exercises)
         if exercise.slug.casefold() == wanted
     ]
-    points = tuple(_extra_point(on, lifts) for on, lifts in found if lifts)
     held = any(lift.seconds for _, lifts in found for lift in lifts)
+    points = tuple(_extra_point(on, lifts, held=held) for on, lifts in found if lifts)
     return LoadChart(wanted, "s" if held else scene.athlete.profile.unit, points, scene.athlete.habits.language)
 
 
-def _extra_point(on: date, lifts: tuple[LiftSet, ...]) -> LoadPoint:
-    best = max(lifts, key=lambda lift: (lift.load or 0, lift.reps or lift.seconds or 0))
-    return LoadPoint(on, best.load, best.reps or best.seconds or 0, 0)
+def _extra_point(on: date, lifts: tuple[LiftSet, ...], *, held: bool) -> LoadPoint:
+    """The best set: of what is held the longest, whatever was carried meanwhile (a chart has one unit)."""
+    if held:
+        return LoadPoint(on, None, max(lift.seconds or 0 for lift in lifts), 0)
+    best = max(lifts, key=lambda lift: (lift.load or 0, lift.reps or 0))
+    return LoadPoint(on, best.load, best.reps or 0, 0)

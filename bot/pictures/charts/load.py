@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST_SESSIONS = 16  # one by one; more is no longer readable on a phone
 LONGEST_NAME = 34  # letters
-FEWEST_PLACES = 6  # so that two bars do not fill the sheet
+FEWEST_PLACES = 4  # so that one bar does not fill the sheet, and the dates of two stand apart
 
 
 def load(chart: LoadChart) -> bytes:
@@ -119,7 +119,9 @@ def _bands(axes: Axes, points: tuple[LoadPoint, ...]) -> None:
     before = ""
     for at, point in enumerate(points):
         if point.band and point.band != before:
-            axes.text(at, 0.3, shortened(point.band, 8), rotation=90, ha="center", va="bottom", fontsize=SMALL_PT - 0.5)
+            name = shortened(point.band, 8)
+            ground = {"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.8}  # hatching would cross the letters
+            axes.text(at, 0.5, name, rotation=90, ha="center", va="bottom", fontsize=SMALL_PT - 0.5, bbox=ground)
         before = point.band
 
 
@@ -128,6 +130,7 @@ def _dates(axes: Axes, days: list[date], language: str) -> None:
     last = len(days) - 1
     shown = sorted({0, last // 2, last} if last > 3 else {0, last})  # noqa: PLR2004  closer together they would touch
     axes.set_xticks(shown, [day(days[at], language) for at in shown])
+    narrow = last >= FEWEST_PLACES  # only then is the sheet's edge so near that a date would cross it
     for label, at in zip(axes.get_xticklabels(), shown, strict=True):
-        label.set_horizontalalignment("left" if at == 0 and last else "right" if at == last and last else "center")
+        label.set_horizontalalignment("left" if narrow and at == 0 else "right" if narrow and at == last else "center")
     axes.tick_params(length=0)

@@ -95,6 +95,7 @@ def _reps(axes: Axes, points: Sequence[LoadPoint], title: str) -> None:
             color=MAIN,
             markerfacecolor=colours.PAPER,
         )
+    _bands(axes, points)
     axes.set_xlim(days[0] - 1, days[-1] + 1 + (days[-1] == days[0]))
     top = max(max(point.reps, point.target) for point in points)
     axes.set_ylim(0, top * 1.15 or 1)
@@ -102,6 +103,22 @@ def _reps(axes: Axes, points: Sequence[LoadPoint], title: str) -> None:
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.set_title(title, loc="left", fontsize=SMALL_PT, pad=2, color=colours.QUIET_INK)
+
+
+def _bands(axes: Axes, points: Sequence[LoadPoint]) -> None:
+    """A line where another band came, with its name as long as names do not touch."""
+    span = points[-1].on.toordinal() - points[0].on.toordinal() or 1
+    before, named = "", -span
+    for point in points:
+        at = point.on.toordinal()
+        if point.band and point.band != before:
+            axes.axvline(at, color=colours.QUIET_INK, linewidth=0.8)
+            if at - named >= span * 0.2:
+                side = "right" if points[-1].on.toordinal() - at < span * 0.2 else "left"
+                name = f" {shortened(point.band, 8)} "
+                axes.text(at, 0, name, ha=side, va="bottom", fontsize=SMALL_PT)
+                named = at
+        before = point.band
 
 
 def _dates(axes: Axes, days: list[date], language: str) -> None:

@@ -11,12 +11,12 @@ from bot.pictures.charts.sheet import (
     NORMAL_PT,
     PALE,
     area,
+    beside,
     capital,
     day,
     figure,
     labels,
     png,
-    shortened,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from core.charts import Block, PlanChart
 
-LONGEST_NAME = 17  # letters
 TOP = -0.75  # the upper edge, in rows
 
 
@@ -37,13 +36,13 @@ def plan(chart: PlanChart) -> bytes:
     names = kinds + [word("race")] * bool(chart.races)
     rows_in = len(names) * 0.28
     sheet = figure(0.32 + rows_in + 0.4, "")
-    axes = area(sheet, 0.3, 0.3 + rows_in, left=0.3, right=0.96)
+    left, told = beside(sheet, [capital(name) for name in names], bold=True)
+    axes = area(sheet, 0.3, 0.3 + rows_in, left=left, right=0.96)
     here = {block.name for block in chart.blocks if block.starts <= chart.today <= block.ends}
     for block in chart.blocks:
         _block(axes, kinds.index(block.name), block, here=block.starts <= chart.today <= block.ends)
     for race in chart.races:
         axes.plot(race.toordinal() + 0.5, len(names) - 1, marker="*", markersize=11, color=ACCENT, linestyle="none")
-    told = [shortened(capital(name), LONGEST_NAME) for name in names]
     axes.set_yticks(range(len(names)), told, fontsize=NORMAL_PT, color=colours.INK)
     for label, name in zip(axes.get_yticklabels(), names, strict=True):
         label.set_fontweight("bold" if name in here else "normal")

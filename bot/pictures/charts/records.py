@@ -11,7 +11,9 @@ from bot.pictures.charts.sheet import (
     NORMAL_PT,
     PALE,
     SMALL_PT,
+    WIDTH_IN,
     area,
+    beside,
     capital,
     day,
     figure,
@@ -19,6 +21,7 @@ from bot.pictures.charts.sheet import (
     plain,
     png,
     shortened,
+    width,
 )
 
 if TYPE_CHECKING:
@@ -29,11 +32,10 @@ if TYPE_CHECKING:
     from core.charts import Record, RecordsChart
 
 ROW_IN, TOP_IN, KEY_IN = 0.27, 0.4, 0.28
-NAMES = 0.36  # share of the width
-LONGEST_NAME = 17  # letters
-FULL = 1.0  # the length of the longest bar
-ROOM = 0.85  # behind it, for its words
-SHORTEST = 0.03
+RIGHT = 0.98  # share of the width
+LONGEST_BAND = 9  # letters
+SHORTEST, LEAST_IN = 0.03, 0.5  # of the longest bar; the longest bar's length where words leave little room
+BEHIND_IN, BETWEEN_IN = 0.06, 0.06  # between a bar and its set, a set and its day
 
 
 def records(chart: RecordsChart) -> bytes:
@@ -45,24 +47,38 @@ def records(chart: RecordsChart) -> bytes:
     foot = KEY_IN if has_estimates else 0.1
     height = TOP_IN + len(rows) * ROW_IN + foot
     sheet = figure(height, word("best"))
-    axes = area(sheet, foot, foot + len(rows) * ROW_IN, left=NAMES, right=0.98)
+    left, names = beside(sheet, [capital(record.exercise) for record in rows])
+    axes = area(sheet, foot, foot + len(rows) * ROW_IN, left=left, right=RIGHT)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xlim(0, FULL + ROOM)
     axes.axis("off")
-    heaviest = max((max(record.load, record.high or 0) for record in rows if record.load is not None), default=1) or 1
-    most = {held: _most(rows, held=held) for held in (True, False)}
-    for at, record in enumerate(rows):
-        name = shortened(capital(record.exercise), LONGEST_NAME)
-        axes.text(-0.03, at, name, ha="right", va="center", fontsize=NORMAL_PT)
-        told = (_set(record, word), day(record.on, chart.language))
-        if record.load is None:
-            _bar(axes, at, record.reps / most[record.unit == "s"], told, face=PALE)
-        else:
-            _bar(axes, at, record.load / heaviest, told, reach=(record.high or 0) / heaviest)
+    bars = _bars(rows)
+    told = [(_set(record, word), day(record.on, chart.language)) for record in rows]
+    ends = [max(*bar, SHORTEST) for bar in bars]
+    words = [
+        width(sheet, best, NORMAL_PT, bold=True) + width(sheet, on, SMALL_PT) + BEHIND_IN + BETWEEN_IN
+        for best, on in told
+    ]
+    room = (RIGHT - left) * WIDTH_IN
+    full = max(min((room - wide) / end for wide, end in zip(words, ends, strict=True)), LEAST_IN)
+    axes.set_xlim(0, room / full)
+    for at, (name, bar, said) in enumerate(zip(names, bars, told, strict=True)):
+        axes.text(-0.06 / full, at, name, ha="right", va="center", fontsize=NORMAL_PT)
+        _bar(axes, at, bar, said, BEHIND_IN / full, face=PALE if rows[at].load is None else MAIN)
     if has_estimates:
-        left = NAMES + 0.01
         sheet.text(left, 0.11 / height, f"│ {word('e1rm')}", color=ACCENT, fontsize=SMALL_PT, va="center")
     return png(sheet)
+
+
+def _bars(rows: Sequence[Record]) -> list[tuple[float, float]]:
+    """Each row's bar and the mark of what could be lifted once, as shares of the longest of their kind."""
+    heaviest = max((max(record.load, record.high or 0) for record in rows if record.load is not None), default=1) or 1
+    most = {held: _most(rows, held=held) for held in (True, False)}
+    return [
+        (record.reps / most[record.unit == "s"], 0.0)
+        if record.load is None
+        else (record.load / heaviest, (record.high or 0) / heaviest)
+        for record in rows
+    ]
 
 
 def _most(rows: Sequence[Record], *, held: bool) -> int:
@@ -70,18 +86,18 @@ def _most(rows: Sequence[Record], *, held: bool) -> int:
     return max((record.reps for record in rows if record.load is None and (record.unit == "s") == held), default=1) or 1
 
 
-def _bar(axes: Axes, at: int, share: float, told: tuple[str, str], *, face: str = MAIN, reach: float = 0.0) -> None:
+def _bar(axes: Axes, at: int, bar: tuple[float, float], told: tuple[str, str], gap: float, *, face: str) -> None:
     """A bar, the mark of what could be lifted once, the set and its day."""
+    share, reach = bar
     axes.barh(at, max(share, SHORTEST), 0.6, color=face, edgecolor=MAIN, linewidth=0.8)
     if reach:
         axes.plot([reach] * 2, [at - 0.4, at + 0.4], color=ACCENT, linewidth=2.2, solid_capstyle="butt")
-    end = max(share, reach, SHORTEST) + 0.03
-    words = axes.text(end, at, told[0], va="center", weight="bold", fontsize=NORMAL_PT)
+    words = axes.text(max(share, reach, SHORTEST) + gap, at, told[0], va="center", weight="bold", fontsize=NORMAL_PT)
     axes.annotate(
         told[1],
         (1.0, 0.5),
         xycoords=words,
-        xytext=(4, 0),
+        xytext=(BETWEEN_IN * 72, 0),
         textcoords="offset points",
         va="center",
         fontsize=SMALL_PT,
@@ -92,4 +108,6 @@ def _bar(axes: Axes, at: int, share: float, told: tuple[str, str], *, face: str 
 def _set(record: Record, word: Callable[[str], str]) -> str:
     if record.load is not None:
         return f"{record.reps} × {plain(record.load)} {record.unit}"
+    if record.band:
+        return f"{record.reps} × {shortened(record.band, LONGEST_BAND)}"
     return f"{record.reps} {'s' if record.unit == 's' else word('times')}"

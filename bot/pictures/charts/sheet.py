@@ -10,6 +10,7 @@ import matplotlib as mpl
 from babel.dates import format_skeleton
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WIDTH_IN = 3.6  # a phone shows this width as 360 px, so a point of type is 1.4 px
 DPI = 200
 SMALL_PT, NORMAL_PT, TITLE_PT = 7.5, 8.5, 10.5
+NAMES_MOST, EDGE_IN = 0.47, 0.16  # share of the width for names on the left; paper left and right of them
 
 # Told apart by lightness and by shape too (Okabe and Ito's blue and vermilion, darkened for paper).
 SOLID, DASHED = "-", (0, (3, 2))
@@ -126,6 +128,28 @@ def plain(value: float) -> str:
 def capital(name: str) -> str:
     """The name as it stands at the beginning."""
     return name[:1].upper() + name[1:]
+
+
+def width(sheet: Figure, words: str, size_pt: float, *, bold: bool = False) -> float:
+    """How wide a line of words is on the sheet, in inches."""
+    canvas = sheet.canvas
+    assert isinstance(canvas, FigureCanvasAgg)  # noqa: S101  every sheet is made by `figure`
+    letters = FontProperties(family="DejaVu Sans", size=size_pt, weight="bold" if bold else "normal")
+    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]  # matplotlib leaves it without types
+    return float(renderer.get_text_width_height_descent(words, letters, ismath=False)[0]) / DPI
+
+
+def beside(sheet: Figure, names: Sequence[str], *, bold: bool = False) -> tuple[float, list[str]]:
+    """The share of the width that names on the left need, at most NAMES_MOST, and the names shortened to fit it."""
+    most = NAMES_MOST * WIDTH_IN - EDGE_IN
+    told = []
+    for name in names:
+        letters = len(name)
+        while letters > 1 and width(sheet, shortened(name, letters), NORMAL_PT, bold=bold) > most:
+            letters -= 1
+        told.append(shortened(name, letters))
+    widest = max(width(sheet, name, NORMAL_PT, bold=bold) for name in told)
+    return (widest + EDGE_IN) / WIDTH_IN, told
 
 
 def shortened(name: str, letters: int) -> str:

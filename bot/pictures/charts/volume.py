@@ -11,18 +11,16 @@ from bot.pictures.charts.sheet import (
     NORMAL_PT,
     SMALL_PT,
     area,
+    beside,
     capital,
     figure,
     labels,
     plain,
     png,
-    shortened,
 )
 
 if TYPE_CHECKING:
     from core.charts import VolumeChart
-
-LONGEST_NAME = 17  # letters
 
 
 def volume(chart: VolumeChart) -> bytes:
@@ -31,7 +29,8 @@ def volume(chart: VolumeChart) -> bytes:
     word = labels(chart.language)
     bars_in = len(rows) * 0.24
     sheet = figure(0.36 + bars_in + 0.32, capital(word("sets")))
-    axes = area(sheet, 0.3, 0.3 + bars_in, left=0.3, right=0.93)
+    left, told = beside(sheet, [capital(row.pattern) for row in rows])
+    axes = area(sheet, 0.3, 0.3 + bars_in, left=left, right=0.93)
     most = max(max(row.sets, row.before or 0) for row in rows) or 1
     for at, row in enumerate(rows):
         axes.barh(at, row.sets, 0.62, color=MAIN)
@@ -40,12 +39,7 @@ def volume(chart: VolumeChart) -> bytes:
         axes.text(end + most * 0.025, at, plain(row.sets), va="center", weight="bold", fontsize=NORMAL_PT)
         if row.before is not None:
             axes.plot([row.before] * 2, [at - 0.42, at + 0.42], color=ACCENT, linewidth=2.4, solid_capstyle="butt")
-    axes.set_yticks(
-        range(len(rows)),
-        [shortened(capital(row.pattern), LONGEST_NAME) for row in rows],
-        fontsize=NORMAL_PT,
-        color=colours.INK,
-    )
+    axes.set_yticks(range(len(rows)), told, fontsize=NORMAL_PT, color=colours.INK)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, most * 1.12)
     axes.set_xticks([])
@@ -53,7 +47,7 @@ def volume(chart: VolumeChart) -> bytes:
     axes.spines["bottom"].set_visible(False)
     if any(row.before is not None for row in rows):
         sheet.text(
-            0.3,
+            left,
             0.12 / float(sheet.get_figheight()),
             f"│ {word('before')}",
             color=ACCENT,

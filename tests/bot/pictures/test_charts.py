@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -119,6 +120,54 @@ def test_a_session_short_of_its_target_looks_different():
 )
 def test_odd_values_are_drawn_too(chart):
     assert opened(draw(chart)).width == 720
+
+
+def in_reps(days, reps=8, band=""):
+    points = tuple(LoadPoint(DAY + timedelta(days=day), None, reps, 8, band=band) for day in days)
+    return LoadChart("push-up", "kg", points)
+
+
+WIDE = (
+    SQUAT,
+    RecordsChart((Record("squat", "kg", 140.0, 10, date(2026, 9, 28), 180.0, 190.0),)),
+    RecordsChart(tuple(Record(f"exercise {at}", "lb", 100.0 + 12.5 * at, 12, date(2026, 9, 28)) for at in range(9))),
+    RecordsChart((Record("band pulldown", "kg", None, 15, date(2026, 9, 28), band="extra heavy from the shop"),)),
+    PlanChart((Block("less before the race", DAY, DAY + timedelta(days=20), "taper"),), DAY),
+    PlanChart((Block("W" * 40, DAY, DAY + timedelta(days=20)),), DAY + timedelta(days=19), (DAY + timedelta(days=20),)),
+    VolumeChart((PatternSets("W" * 40, 10.5, 10.6), PatternSets("squat", 0.5)), 4),
+    in_reps((0, 3), reps=100),
+    in_reps(range(0, 48, 3), reps=100),
+)
+
+
+@pytest.mark.parametrize("chart", WIDE)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_word_is_cut_off_at_the_edge(chart, language):
+    picture = opened(draw(replace(chart, language=language))).convert("L")
+    paper = picture.getpixel((1, 1))
+
+    for edge in ((0, 0, 4, picture.height), (picture.width - 4, 0, picture.width, picture.height)):
+        assert picture.crop(edge).getextrema() == (paper, paper)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("days", [(0, 3), (0, 3, 6), (0, 3, 6, 9), tuple(range(0, 15, 3)), tuple(range(0, 48, 3))])
+def test_dates_below_do_not_touch(days, language):
+    chart = in_reps([266 + day for day in days])  # the end of September: «28. Sept.» is long
+    picture = opened(draw(replace(chart, language=language))).convert("L")
+    row = picture.crop((0, picture.height - 48, picture.width, picture.height - 12))
+    inked = [at for at in range(row.width) if row.crop((at, 0, at + 1, row.height)).getextrema()[0] < 170]
+    gaps = [after - before for before, after in pairwise(inked) if after - before > 16]
+
+    assert len(gaps) + 1 == (2 if len(days) < 5 else 3)
+
+
+def test_bands_are_named_however_many_sessions_there_are():
+    for many in (6, 60):
+        light, heavy = in_reps(range(many), band="light"), in_reps(range(many), band="heavy")
+        assert draw(light) != draw(heavy) != draw(in_reps(range(many)))
+    bands = [RecordsChart((Record("row", "kg", None, 15, DAY, band=band),)) for band in ("light", "heavy", "")]
+    assert len({draw(chart) for chart in bands}) == 3
 
 
 def test_dates_follow_the_language():

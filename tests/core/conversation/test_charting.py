@@ -149,6 +149,22 @@ def test_work_in_own_words_has_its_chart(chat):
     assert told.startswith("Burpees: 20 reps")
 
 
+def test_what_is_carried_for_a_time_is_told_in_seconds(chat):
+    """A chart has one unit: «40 @ 16 s» would be nonsense."""
+    for report in ("farmer carry 40 s @ 16 kg", "farmer carry 30 s @ 20 kg"):
+        chat.wait(days=3)
+        chat.say("start workout")
+        chat.say(report)
+        chat.press("Yes, note it")
+        chat.say("everything as planned")
+
+    told = chat.say("progress on farmer carry")
+
+    (chart,) = charts(chat)
+    assert [(point.load, point.reps, chart.unit) for point in chart.points] == [(None, 40, "s"), (None, 30, "s")]
+    assert told.startswith("Farmer carry: 40 → 30 s since Thursday 5 Mar.")
+
+
 def test_what_was_never_done_is_said_to_be_so(chat):
     assert chat.say("progress flurbles") == "Nothing noted under «flurbles» yet."
     assert charts(chat) == []
