@@ -88,10 +88,10 @@ def chat(
         with chat_desk(front) as desk:
             yield desk
 
-    def still(name: str, columns: int) -> str | None:
+    def still(name: str, columns: int, *, colour: bool) -> str | None:
         from bot.pictures import terminal_picture  # Pillow is loaded when something is to be shown
 
-        return terminal_picture(name, columns)
+        return terminal_picture(name, columns, colour=colour)
 
     asyncio.run(run_chat(on_a_thread(opened), who=TERMINAL, clock=now, plain=plain, still=still))
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.terminal.drawn import Still
     from bot.terminal.screen import Opening, Screen
+    from bot.terminal.still import Still
 
 _NO_CURSOR = {"dumb", "unknown"}  # values of TERM that promise no cursor movement
 
@@ -38,11 +38,11 @@ async def run_chat(
     """Chat on standard input and output until the person leaves, the input ends or `stop` is set.
 
     `opening` is entered once the typing line can be seen, so it may take its time; what it raises ends the chat and is raised here.
-    `still` draws pictures where there are colours and room; without it, and in plain text, they are left to the words.
+    `still` draws pictures where there are colours and room, and tells them in words elsewhere.
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
         _greet()
-    screen = _plain_screen() if plain or not _can_move_cursor(os.environ) else _live_screen(still)
+    screen = _plain_screen(still) if plain or not _can_move_cursor(os.environ) else _live_screen(still)
     stop = stop or asyncio.Event()
     with suppress(NotImplementedError):  # Windows
         asyncio.get_running_loop().add_signal_handler(
@@ -69,7 +69,7 @@ def _live_screen(still: Still | None) -> Screen:
     return LiveScreen(os.environ, still)
 
 
-def _plain_screen() -> Screen:
+def _plain_screen(still: Still | None) -> Screen:
     seen = sys.stdout.isatty()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding=sys.stdout.encoding if seen else "utf-8", errors="replace")
@@ -78,4 +78,5 @@ def _plain_screen() -> Screen:
         sys.stdout,
         columns=lambda: shutil.get_terminal_size().columns if seen else None,
         prompted=seen and sys.stdin.isatty(),
+        still=still,
     )

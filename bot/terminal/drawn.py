@@ -3,58 +3,53 @@
 from __future__ import annotations
 
 import io
-import logging
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.terminal.clean import shown
 from bot.terminal.layout import GAP, packed
+from bot.terminal.still import told_still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.terminal.keys import Option, Sheet
-
-log = logging.getLogger(__name__)
+    from bot.terminal.still import Still
 
 BESIDE_A_SET: Final = 56  # columns: 14 lines
+SMALLEST: Final = 36  # columns; a picture that is asked for may push its words out of a low window, but is seen
+WORDS_BESIDE: Final = 10  # lines of an answer that shows a movement, beside its picture
+WIDE_TO_HIGH: Final = 4  # columns of a picture to a line of it
 
 
-class Still(Protocol):
-    """Draws a picture as text."""
-
-    def __call__(self, name: str, columns: int, /) -> str | None:
-        """The picture of that name with ANSI colours, no wider than that; None when it cannot be shown."""
-
-
-def drawn(sheet: Sheet, columns: int, still: Still | None = None) -> Iterator[Text]:
+def drawn(
+    sheet: Sheet, columns: int, still: Still | None = None, *, colour: bool = True, rows: int | None = None
+) -> Iterator[Text]:
     """The message's paragraphs, its picture if it can be drawn, then its choices.
 
-    With a set the picture comes first and small: in a window of 24 lines the numbers stay in sight.
+    With a set the picture comes first and small: in a window of 24 lines the numbers stay in sight. What was asked for is as large
+    as a window of so many `rows` holds. A picture that cannot be drawn is told in words with a set; elsewhere they stand there already.
     """
     asked_for = sheet.message.wants_number
-    picture = _still(still, sheet.message.picture, min(columns, BESIDE_A_SET) if asked_for else columns)
+    room = BESIDE_A_SET if asked_for else _room(columns, rows)
+    told = told_still(still, sheet.message.picture, min(columns, room), colour=colour)
+    picture = Text.from_ansi(told) if told and "\x1b" in told else None
     if picture and asked_for:
         yield picture
     for paragraph in sheet.message.paragraphs:
         yield Text.assemble(*((shown(span.text), "bold" if span.style == "strong" else "") for span in paragraph))
     if picture and not asked_for:
         yield picture
+    if told and asked_for and not picture:
+        yield Text(shown(told))
     for row in sheet.rows:
         yield from (_choices(group) for group in packed(row, columns))
 
 
-def _still(still: Still | None, name: str | None, columns: int) -> Text | None:
-    if still is None or name is None:
-        return None
-    try:
-        picture = still(name, columns)
-    except Exception as error:  # noqa: BLE001  the words say the same, so the answer goes without its picture
-        log.warning("A picture could not be drawn: %s", type(error).__name__)
-        return None
-    return Text.from_ansi(picture) if picture else None
+def _room(columns: int, rows: int | None) -> int:
+    return columns if rows is None else max((rows - WORDS_BESIDE) * WIDE_TO_HIGH, SMALLEST)
 
 
 def printed(texts: Iterable[Text], columns: int, *, colour: bool) -> str:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 GAP = "  "  # between two choices of a row
 
 
-def lines(sheet: Sheet, columns: int | None) -> Iterator[str]:
-    """The lines of a message; `columns` None does not wrap at all (a pipe)."""
+def lines(sheet: Sheet, columns: int | None, told: str | None = None) -> Iterator[str]:
+    """The lines of a message, and what its picture would tell; `columns` None does not wrap at all (a pipe)."""
     for paragraph in sheet.message.paragraphs:
         yield from wrapped(shown("".join(span.text for span in paragraph)), columns)
+    if told:
+        yield from wrapped(shown(told), columns)
     for row in sheet.rows:
         for together in packed(row, columns):
             yield from wrapped(GAP.join(bracketed(option) for option in together), columns)

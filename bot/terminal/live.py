@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from bot.terminal.drawn import Still
     from bot.terminal.keys import Sheet
     from bot.terminal.screen import Chat
+    from bot.terminal.still import Still
 
 _PROMPT = "> "
 FEW_COLOURS = ("linux", "vt", "ansi", "cygwin", "sun", "cons25")  # values of TERM whose pictures would be smears
@@ -50,7 +50,7 @@ class LiveScreen:
     def __init__(self, environment: Mapping[str, str], still: Still | None = None) -> None:
         self._colour = not environment.get("NO_COLOR")
         few = environment.get("TERM", "").casefold().startswith(FEW_COLOURS)
-        self._still = None if few or not self._colour else still  # a still is made of 256 colours
+        self._still, self._paints = still, self._colour and not few  # a still is made of 256 colours
         self._out = create_output(sys.stdout)
         # Asking where the cursor is would print a warning on terminals that do not answer; nothing here needs to know.
         setattr(self._out, "enable_cpr", False)  # noqa: B010  only the Unix output has it
@@ -87,9 +87,9 @@ class LiveScreen:
 
     def show(self, sheets: Sequence[Sheet]) -> None:
         """Print the messages above the typing line."""
-        columns = self._columns()
+        columns, rows = shutil.get_terminal_size()
         for sheet in sheets:
-            self._above(*drawn(sheet, columns, self._still), Text())
+            self._above(*drawn(sheet, columns, self._still, colour=self._paints, rows=rows), Text())
 
     def note(self, text: str) -> None:
         """Say it quietly."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.terminal import words
 from bot.terminal.layout import lines, wrapped
+from bot.terminal.still import told_still
 from bot.terminal.typed import Leave, Wish
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.terminal.keys import Sheet
     from bot.terminal.screen import Chat
+    from bot.terminal.still import Still
 
 _PROMPT = "> "
 _CHUNK = 65536  # bytes asked for at once
@@ -29,12 +31,22 @@ class PlainScreen:
     """Reads lines until the end of the input and prints text without a single escape code.
 
     `columns` gives the width to wrap at, or None for no wrapping; `prompted` shows a prompt, for a person at a keyboard.
+    `still` tells in words what a picture beside a set would show.
     """
 
     timed = False
 
-    def __init__(self, source: int, out: TextIO, *, columns: Callable[[], int | None], prompted: bool) -> None:
+    def __init__(
+        self,
+        source: int,
+        out: TextIO,
+        *,
+        columns: Callable[[], int | None],
+        prompted: bool,
+        still: Still | None = None,
+    ) -> None:
         self._source = source
+        self._still = still
         self._out = out
         self._columns = columns
         self._prompted = prompted
@@ -75,7 +87,8 @@ class PlainScreen:
         """Print the messages, each followed by an empty line."""
         columns = self._columns()
         for sheet in sheets:
-            self._print([*lines(sheet, columns), ""])
+            picture = sheet.message.picture if sheet.message.wants_number else None
+            self._print([*lines(sheet, columns, told_still(self._still, picture, columns or 0, colour=False)), ""])
 
     def note(self, text: str) -> None:
         """Print the terminal's own words."""

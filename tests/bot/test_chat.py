@@ -26,6 +26,7 @@ def test_a_workout_told_in_the_chat_is_in_the_export(database_url):
 
     rows = list(csv.DictReader(io.StringIO(ironstride("export", "--format", "csv", url=database_url))))
     assert "1/7 Dumbbell Front Load Box Squat" in told
+    assert "Box right behind you." in told  # what the drawing of the first set would show, in words
     assert "Done, 7 of 7" in told
     assert [row["reps"] for row in rows] == ["6", "5", *["6"] * 12]
 

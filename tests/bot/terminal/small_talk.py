@@ -80,7 +80,9 @@ class SmallDesk:
                 return Answer((message(f"You changed {name.rsplit(':')[-1]} to {text}."),))
 
 
-def still(name, columns):
+def still(name, columns, *, colour):
+    if not colour:
+        return "A squat, in words." if name == "squat" else None
     return f"\x1b[31m{name}, {columns} wide\x1b[0m" if name == "squat" else None
 
 
