@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from telegram.constants import ParseMode
@@ -48,6 +49,13 @@ class Drawn(Protocol):
 
 
 Pictures = Callable[[str], Awaitable[Drawn | None]]  # by name; None: there is none, and the words say the same
+
+
+@dataclass(eq=False, slots=True)
+class Late:
+    """Whether a message's picture follows its words already: then another try at the words goes without it."""
+
+    follows: bool = False
 
 
 class Showing:
@@ -113,11 +121,13 @@ class Showing:
 
     # --- requests -----------------------------------------------------------------------------------------------------
     def _put(self, place: Place, part: Part, urgency: Urgency) -> asyncio.Future[Sent]:
+        late = Late()
         return self._sender.put(
-            place.chat, lambda chat: self._send(chat, place, part, silent=urgency is Urgency.REPLY), urgency
+            place.chat, lambda chat: self._send(chat, place, part, late, silent=urgency is Urgency.REPLY), urgency
         )
 
-    async def _send(self, chat: int, place: Place, part: Part, *, silent: bool) -> int | None:
+    async def _send(self, chat: int, place: Place, part: Part, late: Late, *, silent: bool) -> int | None:
+        part = replace(part, picture=None) if late.follows else part
         if part.document:
             return await self._send_file(chat, place, part.document, part, silent=silent)
         known = await self._uploads.known(self._api.id, part.picture)
@@ -127,7 +137,7 @@ class Showing:
             except BadRequest:  # the id is not good any more: another replica's may be, or it is uploaded again
                 self._uploads.refused(self._api.id, part.picture, known)
                 known = await self._uploads.known(self._api.id, part.picture)
-        drawn = await self._drawn(place, part.picture)
+        drawn = await self._drawn(place, part.picture, late)
         if not drawn and not part.bare:
             return None
         try:
@@ -138,7 +148,7 @@ class Showing:
             log.error("Telegram could not read our markup for chat %s; sent without", chat)  # noqa: TRY400  the text is the person's
             return await self._request(chat, place, part, part.bare, drawn, mode=None, silent=silent)
 
-    async def _drawn(self, place: Place, name: str | None) -> Drawn | None:
+    async def _drawn(self, place: Place, name: str | None, late: Late) -> Drawn | None:
         """The picture, if it is there at once; else the words go alone, and it follows as soon as it is drawn."""
         if name is None or self._pictures is None:
             return None
@@ -146,6 +156,7 @@ class Showing:
         done, _ = await asyncio.wait({drawing}, timeout=AT_ONCE_S)
         if done:
             return drawing.result()
+        late.follows = True
         following = asyncio.create_task(self._follow(place, name, drawing))
         self._following.add(following)
         following.add_done_callback(self._following.discard)

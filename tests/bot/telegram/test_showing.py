@@ -231,6 +231,32 @@ async def test_what_is_confirmed_does_not_wait_for_a_drawing(telegram, diary):
     assert telegram.in_chat(ANA)[3].photo == PNG  # it follows as soon as it is there
 
 
+@pytest.mark.parametrize("name", ["demo/step-up", "chart/load"])
+async def test_a_late_picture_comes_once_however_often_its_words_are_tried(telegram, diary, name):
+    """While Telegram holds the words, the drawing gets ready: it follows already, so it does not go with the words as well."""
+    diary.answers["show me"] = says("Step-up", picture=name)
+    held = telegram.trouble("sendMessage", "error", error=(429, "Too Many Requests", {"retry_after": 1}))
+    drawn = asyncio.Event()
+
+    async def late(_):
+        await drawn.wait()
+        return Picture(PNG, "step-up.png", "image/png", "A step-up.")
+
+    async with serving(diary, telegram, pictures=late):
+        telegram.says(ANA, "show me")
+        await until(lambda: held.fired, within_s=3)
+        drawn.set()
+        await until(lambda: len(telegram.in_chat(ANA)) == 2)
+        telegram.says(ANA, "6")
+        await until(lambda: "Noted: 6" in telegram.texts(ANA))
+
+    assert [(shown.text, bool(shown.photo)) for shown in telegram.in_chat(ANA)] == [
+        ("Step-up", False),
+        ("", True),
+        ("Noted: 6", False),
+    ]
+
+
 async def test_a_picture_that_never_comes_leaves_the_words_and_a_front_that_stops(telegram, diary):
     diary.answers["show me"] = says("Box squat", picture="demo/squat")
 
