@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import time
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 WITHIN_S = 8.0  # how long a picture may take; the words are out long before (see the fronts)
 HOPELESS_S = 60.0  # a drawing that takes longer never ends: its process does
 TRIES = 2  # a process that died costs one more
+MOST_WAITING = 48  # pictures; whoever came behind so many would not get theirs in time
 CHARTS_AT_HAND = 64  # in memory alone: nothing about a person is written to disk
+OUTDATED_S = 7 * 24 * 3600.0  # then no program of an older edition runs beside us any more
+SIGNS = (b"GIF8", b"\x89PNG")  # what whole pictures begin with
 NICENESS = 10  # drawing gives way to talking
 
 log = structlog.get_logger()
@@ -52,9 +56,10 @@ def own_process() -> Executor:
 
 
 def kept(folder: Path, name: str) -> Picture | None:
-    """A demonstration that was drawn before."""
+    """A demonstration that was drawn before. What a power cut left empty is drawn again."""
     try:
-        return of_bytes(name, (folder / cached_as(name)).read_bytes())
+        data = (folder / cached_as(name)).read_bytes()
+        return of_bytes(name, data) if data.startswith(SIGNS) else None
     except (OSError, Unknown):
         return None
 
@@ -67,6 +72,15 @@ def keep(folder: Path, name: str, picture: Picture) -> None:
         fresh = target.with_suffix(f".{uuid4().hex}")
         fresh.write_bytes(picture.data)
         fresh.replace(target)
+        _sweep(target)
+
+
+def _sweep(target: Path) -> None:
+    """Drop what older editions of the program drew of the same, so that updates do not fill the folder; a replica may still use the last."""
+    ours, now = target.name.rpartition("-")[0], time.time()
+    for old in target.parent.iterdir():
+        if old.name.rpartition("-")[0] == ours and old != target and now - old.stat().st_mtime > OUTDATED_S:
+            old.unlink()
 
 
 def drawn_and_kept(draw_one: Callable[[str], Picture], folder: Path, name: str) -> Picture:
@@ -96,6 +110,7 @@ class Studio:
         self._hopeless_s = hopeless_s
         self._executor: Executor | None = None
         self._closed = False
+        self._turn = asyncio.Lock()
         self._charts: dict[str, Picture] = {}
         self._under_way: dict[str, asyncio.Future[Picture | None]] = {}
 
@@ -108,6 +123,9 @@ class Studio:
         if known:
             return known
         drawing = self._under_way.get(name)
+        if drawing is None and len(self._under_way) >= MOST_WAITING:
+            log.info("too many pictures are wanted", kind=name.partition("/")[0])
+            return None
         if drawing is None:
             drawing = asyncio.ensure_future(self._drawn(name))
             self._under_way[name] = drawing
@@ -119,6 +137,11 @@ class Studio:
             return None
 
     async def _drawn(self, name: str) -> Picture | None:
+        """One after the other: a drawing that hangs and is ended takes none with it that waits behind."""
+        async with self._turn:
+            return await self._tried(name)
+
+    async def _tried(self, name: str) -> Picture | None:
         kind = name.partition("/")[0]
         for _ in range(TRIES):
             if self._closed:
@@ -148,7 +171,13 @@ class Studio:
 
     async def _work(self, executor: Executor, name: str) -> Picture:
         work = executor.submit(drawn_and_kept, self._draw_one, self._folder, name)
-        return await asyncio.wait_for(asyncio.wrap_future(work), self._hopeless_s)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(work), self._hopeless_s)
+        except asyncio.CancelledError:
+            me = asyncio.current_task()
+            if me is not None and me.cancelling():
+                raise
+            raise BrokenProcessPool("closed") from None  # the work was cancelled, not who waits for it
 
     def _remember(self, name: str, picture: Picture) -> None:
         """Keep the latest charts at hand."""

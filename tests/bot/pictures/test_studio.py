@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from bot import pictures
 from bot.pictures.drawing import Picture, cached_as, of_bytes
-from bot.pictures.studio import Studio, kept
+from bot.pictures.studio import CHARTS_AT_HAND, MOST_WAITING, OUTDATED_S, Studio, kept
 from core.content import library
 
 KILLED_BESIDE_ITS_WORKER = """
@@ -160,6 +160,74 @@ async def test_a_drawing_that_never_ends_ends_its_process(tmp_path):
     assert studio._executor is None
 
 
+def hangs_on_rdls(name):
+    if name == "demo/db-rdl":
+        time.sleep(600)
+    return of_bytes(name, b"GIF89a")
+
+
+async def test_a_drawing_that_never_ends_costs_nobody_else_a_picture(tmp_path):
+    """Those behind it wait for its end, whenever they came; their own time begins when it is their turn."""
+    studio = Studio(tmp_path, draw_one=hangs_on_rdls, hopeless_s=2)
+
+    async def wanted(name, after_s):
+        await asyncio.sleep(after_s)
+        return await studio.picture(name, within_s=60)
+
+    names = {"demo/db-rdl": 0, "demo/plank": 0, "demo/pushup": 1, "demo/bounding": 1.9}
+    shown = await asyncio.gather(*(wanted(name, after_s) for name, after_s in names.items()))
+    studio.close()
+
+    assert [picture and picture.filename for picture in shown] == [None, "plank.gif", "pushup.gif", "bounding.gif"]
+
+
+async def test_waiting_for_others_is_no_part_of_a_drawings_own_time(tmp_path):
+    """Four of a second each, and none may take three: the last is not given up for its place in the queue."""
+    studio = Studio(tmp_path, draw_one=in_a_second, hopeless_s=3)
+    await studio.picture("demo/bounding", within_s=60)  # its process is there
+
+    names = ("demo/db-rdl", "demo/plank", "demo/pushup", "demo/side-plank")
+    shown = await asyncio.gather(*(studio.picture(name, within_s=60) for name in names))
+    studio.close()
+
+    assert all(shown)
+
+
+async def test_when_too_many_are_wanted_the_words_go_alone_at_once(tmp_path):
+    gate = threading.Event()
+    pencil = Pencil(wait_for=gate)
+    studio = Studio(tmp_path, workers=in_thread, draw_one=pencil)
+    slugs = sorted(library().exercises)[: MOST_WAITING + 1]
+    waiting = [asyncio.ensure_future(studio.picture(f"demo/{slug}")) for slug in slugs[:-1]]
+    while len(studio._under_way) < MOST_WAITING:  # noqa: ASYNC110  nobody tells when they wait
+        await asyncio.sleep(0.01)
+
+    refused = await asyncio.wait_for(studio.picture(f"demo/{slugs[-1]}"), 1)
+    gate.set()
+
+    assert refused is None
+    assert all(await asyncio.gather(*waiting))
+    assert (await studio.picture(f"demo/{slugs[-1]}")).data == b"GIF89a"
+
+
+async def test_only_so_many_charts_stay_in_memory(tmp_path):
+    drawn = []
+
+    def chart(name):
+        drawn.append(name)
+        return Picture(b"\x89PNG", "chart.png", "image/png", "A chart.")
+
+    studio = Studio(tmp_path, workers=in_thread, draw_one=chart)
+    for at in range(CHARTS_AT_HAND + 1):
+        await studio.picture(f"chart/{at}")
+    again = len(drawn)
+    await studio.picture(f"chart/{CHARTS_AT_HAND}")
+    latest = len(drawn) - again
+    await studio.picture("chart/0")
+
+    assert (latest, len(drawn) - again) == (0, 1)
+
+
 async def test_two_people_who_want_the_same_picture_wait_for_one_drawing(tmp_path):
     gate = threading.Event()
     pencil = Pencil(wait_for=gate)
@@ -178,6 +246,39 @@ async def test_an_unknown_name_is_no_picture(tmp_path):
 
     for name in ("demo/flurbles", "demo/../../etc/passwd", "", "chart", "photo/db-rdl"):
         assert await studio.picture(name) is None
+
+
+async def test_updates_of_the_program_do_not_fill_the_folder(tmp_path):
+    """What an older edition drew of the same goes after a week, and so does what a killed worker left half written."""
+    long_ago = time.time() - OUTDATED_S - 60
+    old = {
+        tmp_path / "demo-db-rdl-0123456789ab.gif": long_ago,
+        tmp_path / "demo-db-rdl-0123456789ab.c0ffee": long_ago,
+        tmp_path / "demo-db-rdl-ba9876543210.gif": time.time(),
+        tmp_path / "demo-plank-0123456789ab.gif": long_ago,
+        tmp_path / "still-db-rdl-0123456789ab.png": long_ago,
+    }
+    for file, changed in old.items():
+        file.write_bytes(b"GIF89a")
+        os.utime(file, (changed, changed))
+
+    await Studio(tmp_path, workers=in_thread, draw_one=Pencil()).picture("demo/db-rdl")
+
+    left = {file.name for file in tmp_path.iterdir()}
+    assert left == {
+        cached_as("demo/db-rdl"),
+        "demo-db-rdl-ba9876543210.gif",
+        "demo-plank-0123456789ab.gif",
+        "still-db-rdl-0123456789ab.png",
+    }
+
+
+async def test_a_file_that_a_power_cut_left_empty_is_drawn_again(tmp_path):
+    (tmp_path / cached_as("demo/db-rdl")).write_bytes(b"")
+
+    found = await Studio(tmp_path, workers=in_thread, draw_one=Pencil()).picture("demo/db-rdl")
+
+    assert found.data == b"GIF89a"
 
 
 async def test_a_folder_that_cannot_be_written_only_costs_drawing_again(tmp_path):
