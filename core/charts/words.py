@@ -56,11 +56,22 @@ def _load(chart: LoadChart) -> Iterator[Line]:
         loads = {"first": first.load, "last": last.load, "unit": chart.unit, "since": first.on}
         yield Line("chart.load.moved" if first.load != last.load else "chart.load.same", {**name, **loads})
     else:
-        key = "chart.load.held" if chart.unit == "s" else "chart.load.reps"
-        yield Line(key, {**name, "first": first.reps, "last": last.reps, "since": first.on})
+        yield _moved(chart, name)
     best = _best(chart.points)
     yield Line("chart.load.best", {"set": _set(chart.unit, best), "on": best.on})
     yield from _strength(chart)
+
+
+def _moved(chart: LoadChart, name: dict[str, str]) -> Line:
+    """First to latest where load alone does not tell it: by reps or seconds, and by the whole set where a band or a load came."""
+    first, last = chart.points[0], chart.points[-1]
+    begun, now = _set(chart.unit, first), _set(chart.unit, last)
+    if begun == now:
+        return Line("chart.load.steady", {**name, "set": now, "since": first.on})
+    if begun.key != now.key or first.band:
+        return Line("chart.load.changed", {**name, "first": begun, "last": now, "since": first.on})
+    key = "chart.load.held" if chart.unit == "s" else "chart.load.reps"
+    return Line(key, {**name, "first": first.reps, "last": last.reps, "since": first.on})
 
 
 def _strength(chart: LoadChart) -> Iterator[Line]:

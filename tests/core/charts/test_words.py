@@ -126,6 +126,28 @@ def test_without_a_load_reps_are_told_and_of_what_is_held_seconds():
     assert keyed(PLANK)["load.held"]["last"] == 35
 
 
+def test_a_band_or_a_load_that_came_is_told_with_its_set():
+    added = LoadChart("push-up", "kg", (session(0, None, 8, 8), session(7, 5.0, 6, 6)))
+
+    assert text(words(PALLOF)[0]) == "Pallof: 6 @ light band → 6 @ medium band since Monday 5 Jan."
+    assert text(words(added)[0]) == "push-up: 8 reps → 6 @ 5 kg since Monday 5 Jan."
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        (LoadChart("push-up", "kg", (session(0, None, 8, 8), session(7, None, 8, 8))), "push-up: 8 reps"),
+        (LoadChart("plank", "s", (session(0, None, 30, 30), session(7, None, 30, 30))), "plank: 30 s"),
+        (
+            LoadChart("row", "kg", (session(0, None, 8, 8, band="red"), session(7, None, 8, 8, band="red"))),
+            "row: 8 @ red band",
+        ),
+    ],
+)
+def test_what_stayed_the_same_is_not_told_twice(chart, told):
+    assert text(words(chart)[0]) == f"{told} since Monday 5 Jan."
+
+
 def test_a_first_session_is_no_trend():
     assert list(keyed(ONCE)) == ["load.once"]
 
