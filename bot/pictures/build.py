@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.pictures import own_folder
 from bot.pictures.drawing import cached_as, draw
-from bot.pictures.studio import drawn_and_kept, kept
+from bot.pictures.keeping import drawn_and_kept, kept
 from core.content import library
 
 HEAVIEST = 150_000  # bytes of one moving picture

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-import time
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import structlog
 
-from bot.pictures.drawing import Picture, Unknown, cached_as, draw, of_bytes
+from bot.pictures.drawing import Picture, Unknown, draw
+from bot.pictures.keeping import drawn_and_kept, kept
 from core.charts.naming import PREFIX as CHART
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ HOPELESS_S = 60.0  # a drawing that takes longer never ends: its process does
 TRIES = 2  # a process that died costs one more
 MOST_WAITING = 48  # pictures; whoever came behind so many would not get theirs in time
 CHARTS_AT_HAND = 64  # in memory alone: nothing about a person is written to disk
-OUTDATED_S = 7 * 24 * 3600.0  # then no program of an older edition runs beside us any more
-SIGNS = (b"GIF8", b"\x89PNG")  # what whole pictures begin with
 NICENESS = 10  # drawing gives way to talking
 
 log = structlog.get_logger()
@@ -53,41 +50,6 @@ def _end_after(program: int) -> None:
 def own_process() -> Executor:
     """One worker process, started when the first picture is wanted."""
     return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in)
-
-
-def kept(folder: Path, name: str) -> Picture | None:
-    """A demonstration that was drawn before. What a power cut left empty is drawn again."""
-    try:
-        data = (folder / cached_as(name)).read_bytes()
-        return of_bytes(name, data) if data.startswith(SIGNS) else None
-    except (OSError, Unknown):
-        return None
-
-
-def keep(folder: Path, name: str, picture: Picture) -> None:
-    """Keep a demonstration for the next time; a folder that cannot be written only costs drawing it again."""
-    with suppress(OSError, Unknown):
-        target = folder / cached_as(name)
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{uuid4().hex}")
-        fresh.write_bytes(picture.data)
-        fresh.replace(target)
-        _sweep(target)
-
-
-def _sweep(target: Path) -> None:
-    """Drop what older editions of the program drew of the same, so that updates do not fill the folder; a replica may still use the last."""
-    ours, now = target.name.rpartition("-")[0], time.time()
-    for old in target.parent.iterdir():
-        if old.name.rpartition("-")[0] == ours and old != target and now - old.stat().st_mtime > OUTDATED_S:
-            old.unlink()
-
-
-def drawn_and_kept(draw_one: Callable[[str], Picture], folder: Path, name: str) -> Picture:
-    """What the worker does: draw, keep, hand back."""
-    picture = draw_one(name)
-    keep(folder, name, picture)
-    return picture
 
 
 class Studio:

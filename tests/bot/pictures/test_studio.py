@@ -12,7 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 from bot import pictures
 from bot.pictures.drawing import Picture, cached_as, of_bytes
-from bot.pictures.studio import CHARTS_AT_HAND, MOST_WAITING, OUTDATED_S, Studio, kept
+from bot.pictures.keeping import OUTDATED_S, kept
+from bot.pictures.studio import CHARTS_AT_HAND, MOST_WAITING, Studio
 from core.content import library
 
 KILLED_BESIDE_ITS_WORKER = """
