@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
+
 from bot.pictures import colours
 from bot.pictures.charts.sheet import (
     ACCENT,
@@ -53,17 +56,19 @@ def records(chart: RecordsChart) -> bytes:
     axes.axis("off")
     bars = _bars(rows)
     told = [(_set(record, word), day(record.on, chart.language)) for record in rows]
+    wide = [(width(sheet, best, NORMAL_PT, bold=True), width(sheet, on, SMALL_PT)) for best, on in told]
     ends = [max(*bar, SHORTEST) for bar in bars]
-    words = [
-        width(sheet, best, NORMAL_PT, bold=True) + width(sheet, on, SMALL_PT) + BEHIND_IN + BETWEEN_IN
-        for best, on in told
-    ]
     room = (RIGHT - left) * WIDTH_IN
-    full = max(min((room - wide) / end for wide, end in zip(words, ends, strict=True)), LEAST_IN)
+    behind = [BEHIND_IN + best + BETWEEN_IN + on for best, on in wide]
+    full = max(min((room - words) / end for words, end in zip(behind, ends, strict=True)), LEAST_IN)
     axes.set_xlim(0, room / full)
-    for at, (name, bar, said) in enumerate(zip(names, bars, told, strict=True)):
+    _drawn(axes, rows, bars)
+    for at, (name, end, (best, on)) in enumerate(zip(names, ends, told, strict=True)):
         axes.text(-0.06 / full, at, name, ha="right", va="center", fontsize=NORMAL_PT)
-        _bar(axes, at, bar, said, BEHIND_IN / full, face=PALE if rows[at].load is None else MAIN)
+        x = end + BEHIND_IN / full
+        axes.text(x, at, best, va="center", weight="bold", fontsize=NORMAL_PT)
+        x += (wide[at][0] + BETWEEN_IN) / full
+        axes.text(x, at, on, va="center", fontsize=SMALL_PT, color=colours.QUIET_INK)
     if has_estimates:
         sheet.text(left, 0.11 / height, f"│ {word('e1rm')}", color=ACCENT, fontsize=SMALL_PT, va="center")
     return png(sheet)
@@ -86,22 +91,18 @@ def _most(rows: Sequence[Record], *, held: bool) -> int:
     return max((record.reps for record in rows if record.load is None and (record.unit == "s") == held), default=1) or 1
 
 
-def _bar(axes: Axes, at: int, bar: tuple[float, float], told: tuple[str, str], gap: float, *, face: str) -> None:
-    """A bar, the mark of what could be lifted once, the set and its day."""
-    share, reach = bar
-    axes.barh(at, max(share, SHORTEST), 0.6, color=face, edgecolor=MAIN, linewidth=0.8)
-    if reach:
-        axes.plot([reach] * 2, [at - 0.4, at + 0.4], color=ACCENT, linewidth=2.2, solid_capstyle="butt")
-    words = axes.text(max(share, reach, SHORTEST) + gap, at, told[0], va="center", weight="bold", fontsize=NORMAL_PT)
-    axes.annotate(
-        told[1],
-        (1.0, 0.5),
-        xycoords=words,
-        xytext=(BETWEEN_IN * 72, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=SMALL_PT,
-        color=colours.QUIET_INK,
+def _drawn(axes: Axes, rows: Sequence[Record], bars: Sequence[tuple[float, float]]) -> None:
+    """The bars, dark with a load and pale without, and the marks of what could be lifted once."""
+    tiles = [Rectangle((0, at - 0.3), max(share, SHORTEST), 0.6) for at, (share, _) in enumerate(bars)]
+    faces = [PALE if record.load is None else MAIN for record in rows]
+    axes.add_collection(PatchCollection(tiles, facecolor=faces, edgecolor=MAIN, linewidth=0.8))
+    marks = [(at, reach) for at, (_, reach) in enumerate(bars) if reach]
+    axes.vlines(
+        [reach for _, reach in marks],
+        [at - 0.4 for at, _ in marks],
+        [at + 0.4 for at, _ in marks],
+        color=ACCENT,
+        linewidth=2.2,
     )
 
 

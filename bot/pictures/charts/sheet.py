@@ -142,13 +142,14 @@ def width(sheet: Figure, words: str, size_pt: float, *, bold: bool = False) -> f
 def beside(sheet: Figure, names: Sequence[str], *, bold: bool = False) -> tuple[float, list[str]]:
     """The share of the width that names on the left need, at most NAMES_MOST, and the names shortened to fit it."""
     most = NAMES_MOST * WIDTH_IN - EDGE_IN
-    told = []
+    told, widest = [], 0.0
     for name in names:
-        letters = len(name)
-        while letters > 1 and width(sheet, shortened(name, letters), NORMAL_PT, bold=bold) > most:
-            letters -= 1
-        told.append(shortened(name, letters))
-    widest = max(width(sheet, name, NORMAL_PT, bold=bold) for name in told)
+        short, wide = name, width(sheet, name, NORMAL_PT, bold=bold)
+        while wide > most and len(short) > 1:
+            short = shortened(name, len(short) - 1)
+            wide = width(sheet, short, NORMAL_PT, bold=bold)
+        told.append(short)
+        widest = max(widest, wide)
     return (widest + EDGE_IN) / WIDTH_IN, told
 
 
