@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from telegram.constants import ParseMode
@@ -17,6 +17,7 @@ from bot.telegram.render import Part, chosen, parts_of
 from bot.telegram.sender import Urgency
 from bot.telegram.uploads import MOVING, Known, Uploads
 from core.turn import Pressed
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
