@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.athlete import Athlete, Nudging
 
 REMEMBERED: Final = 20  # breaks
+LEFT_OUT: Final = "left_out"  # one lift day further ahead: nothing but its session falls out
 
 
 def paused(athlete: Athlete, reason: str, today: date, until: date | None) -> Athlete:
@@ -36,18 +37,31 @@ def away(athlete: Athlete, reason: str, since: date, until: date) -> Athlete:
 
 def is_planned(athlete: Athlete, today: date) -> bool:
     """Whether a break lies ahead, or is going on that was told ahead."""
-    return any(one.until is not None and one.until > today for one in athlete.nudging.breaks)
+    return any(one.until is not None and one.until > today and one.reason != LEFT_OUT for one in athlete.nudging.breaks)
+
+
+def days_left_out(nudging: Nudging) -> tuple[date, ...]:
+    """The lift days that are not to be: the coming one, and those further ahead."""
+    ahead = tuple(one.since for one in nudging.breaks if one.reason == LEFT_OUT)
+    return ahead if nudging.let_go is None else (nudging.let_go, *ahead)
 
 
 def without_planned(athlete: Athlete, today: date) -> Athlete:
     """The athlete without the breaks that lie ahead."""
-    breaks = tuple(one for one in _ended(athlete.nudging, today) if one.since <= today)
+    breaks = tuple(one for one in _ended(athlete.nudging, today) if one.since <= today or one.reason == LEFT_OUT)
     return replace(athlete, nudging=replace(athlete.nudging, breaks=breaks))
 
 
 def free_from(breaks: tuple[Break, ...], day: date) -> date | None:
     """The day on which the break ends that holds this day; None when none does."""
-    return max((one.until for one in breaks if one.until is not None and one.since <= day < one.until), default=None)
+    return max(
+        (
+            one.until
+            for one in breaks
+            if one.until is not None and one.since <= day < one.until and one.reason != LEFT_OUT
+        ),
+        default=None,
+    )
 
 
 def _sorted(*breaks: Break) -> tuple[Break, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS
-from core.coaching.races import open_again
+from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation import cards, prescribing
 from core.conversation.keys import key
 from core.conversation.promising import promise
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TONIGHT: Final = time(19, 30)
 LATER: Final = timedelta(hours=1)
 FIRST_DAYS: Final = timedelta(days=7)
+NAMED: Final = timedelta(days=7)  # ahead, within which a weekday names one day
 STEP_MIN: Final = 30
 JUST: Final = 3  # exercises
 EASED: Final = frozenset({"deload", "taper", "primer", "return"})
@@ -47,7 +48,7 @@ def lift_day(scene: Scene) -> Say | None:
         lines.append(Line(f"placement.{coming.placement.lower()}"))
     if coming.type in EASED:
         lines.append(Line(f"nudge.eased.{coming.type}"))
-    offers = [(START, *later_offers(scene)), (_tomorrow(scene), skip_offer(scene.today))]
+    offers = [(START, *later_offers(scene)), (*_tomorrow(scene), skip_offer(scene.today))]
     if asks_zone(scene):
         lines.append(Line("nudge.zone", {"zone": scene.incoming.host_zone}))
         offers.append((Offer(key("nudge", "zone", "keep"), Line("offer.my_zone")),))
@@ -71,7 +72,7 @@ def once_more(scene: Scene) -> Say | None:
         return None
     return Say(
         (_overview(scene, coming, "nudge.again"),),
-        ((START, *later_offers(scene)), (_tomorrow(scene), skip_offer(scene.today))),
+        ((START, *later_offers(scene)), (*_tomorrow(scene), skip_offer(scene.today))),
         yes=START.key,
         no=_not_now(scene),
     )
@@ -94,7 +95,7 @@ def _smaller(scene: Scene, line: str) -> Say | None:
     just = Offer(key("start", "just"), Line("offer.just_three"))
     return Say(
         (Line(line, {"minutes": coming.minutes or 0}),),
-        ((START, just), (_tomorrow(scene), skip_offer(scene.today))),
+        ((START, just), (*_tomorrow(scene), skip_offer(scene.today))),
         yes=START.key,
         no=skip_offer(scene.today).key,
     )
@@ -103,7 +104,7 @@ def _smaller(scene: Scene, line: str) -> Say | None:
 def not_now(scene: Scene) -> Say:
     """Every way to put it off."""
     later = later_offers(scene)
-    rest = (_tomorrow(scene), skip_offer(scene.today))
+    rest = (*_tomorrow(scene), skip_offer(scene.today))
     return Say((Line("nudge.not_now"),), (later, rest) if later else (rest,))
 
 
@@ -120,18 +121,22 @@ def missed(scene: Scene, day: date, instead: date | None) -> Say:
     lines = [Line("nudge.missed", {"day": slipped})]
     skip = skip_offer(scene.today)
     at = clock(scene.athlete.habits.lift_time)
+    today = (Offer("start", Line("offer.today")),) if _is_open(scene, scene.today) else ()
     if instead is None:
-        return Say(tuple(lines), ((START, skip),))
+        return Say(tuple(lines), ((*today, skip),))
+    there = _on(scene, instead, at)
     if instead == scene.today:
         lines.append(_suits(scene, "today", instead))
-        return Say(tuple(lines), ((START, _on(scene, instead, at)), (_tomorrow(scene), skip)))
-    lines.append(_suits(scene, "other", instead))
-    return Say(tuple(lines), ((_on(scene, instead, at), Offer("start", Line("offer.today"))), (skip,)))
+        offers: tuple[tuple[Offer, ...], ...] = ((START, there), (*_tomorrow(scene), skip))
+    else:
+        lines.append(_suits(scene, "other", instead))
+        offers = ((there, *today), (skip,))
+    return Say(tuple(lines), offers, yes=there.key, no=_not_now(scene))
 
 
 def _suits(scene: Scene, when: str, day: date) -> Line:
     """«Thursday suits your running better than today (long run tomorrow)», as far as the running is known."""
-    told = {"day": Weekday(day.weekday())}
+    told = {"day": _named(scene, day)}
     if "run_days" not in scene.athlete.answered:
         return Line(f"nudge.missed_{when}", told)
     run_week = prescribing.profile_in_week(scene.athlete, scene.today).run_week
@@ -172,14 +177,29 @@ def open_until(scene: Scene, local: datetime) -> datetime | None:
     return local if local.date() == scene.today and not wall.is_quiet(local.time()) else None
 
 
-def _tomorrow(scene: Scene) -> Offer:
-    return Offer(key("nudge", "on", f"{scene.today:%Y%m%d}", f"{scene.today + DAY:%Y%m%d}"), Line("offer.tomorrow"))
+def _tomorrow(scene: Scene) -> tuple[Offer, ...]:
+    """«Tomorrow», unless a race closes that day."""
+    day = scene.today + DAY
+    if not _is_open(scene, day):
+        return ()
+    return (Offer(key("nudge", "on", f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}"), Line("offer.tomorrow")),)
+
+
+def _is_open(scene: Scene, day: date) -> bool:
+    """Whether no race, ahead or behind, closes that day."""
+    profile, rules = scene.athlete.profile, scene.library.rules
+    return closed_for(profile, day, rules) is None and recovering_until(profile, day, rules) is None
+
+
+def _named(scene: Scene, day: date) -> Weekday | date:
+    """A day of the next week by its name, one further ahead by its date."""
+    return Weekday(day.weekday()) if day - scene.today < NAMED else day
 
 
 def _on(scene: Scene, day: date, at: time) -> Offer:
     label = Line("offer.today_at", {"at": at})
     if day != scene.today:
-        label = Line("offer.day_at", {"day": Weekday(day.weekday()), "at": at})
+        label = Line("offer.day_at", {"day": _named(scene, day), "at": at})
     return Offer(key("nudge", "on", f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}"), label)
 
 
@@ -222,7 +242,9 @@ def week_summary(scene: Scene) -> Say | None:
     told = promise(scene)
     if not told.done and scene.athlete.since > scene.incoming.at - FIRST_DAYS:
         return None
-    kept = "kept" if told.done >= told.goal else "some" if told.done else "safe" if told.is_protected else "none"
+    kept = "kept" if told.done >= told.goal else "some" if told.done else "none"
+    if kept == "none" and told.is_protected:
+        kept = "safe" if told.streak else "off"
     lines = [Line(f"nudge.week.{kept}", {"n": told.done, "goal": told.goal})]
     if told.streak > 1:
         lines.append(Line("promise.row", {"weeks": told.streak}))

@@ -98,10 +98,10 @@ def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return counting.said(scene, reading)
         case "plyo" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
             return gates.kept(scene, opened=reading.word == "yes")
-        case "start" if isinstance(reading, Command) and reading.word in {"yes", "no"}:
-            return beginning.begin(scene) if reading.word == "yes" else lifting.reminder(scene, Line("soon.wait"))
+        case "start" if (answer := decided(text, reading)) is not None:
+            return beginning.begin(scene) if answer else lifting.reminder(scene, Line("soon.wait"))
         case "extra":
-            return unplanned.said(scene, reading)
+            return unplanned.said(scene, text, reading)
         case "race_distance":
             return racing.distance_said(scene, text)
         case "race_priority":

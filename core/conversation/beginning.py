@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.building import estimated_minutes
-from core.conversation import hurting, lifting, prescribing, questions
+from core.conversation import dues, hurting, lifting, prescribing, questions
 from core.conversation.standing import working_sets
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
@@ -53,7 +53,7 @@ def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = Fal
     if prescription.type in NO_LIFTING:
         return gate(scene, prescription, opening)
     if not insisting and _too_soon(scene):
-        return too_soon(scene, prescription, opening)
+        return too_soon(scene, opening)
     if only is not None:
         prescription = _first(prescription, only, scene.library)
     return lifting.started(scene, prescription, opening)
@@ -82,7 +82,7 @@ def gate_lines(prescription: Prescription) -> tuple[Line, ...]:
     """The reason in a sentence, and the day on which lifting is open again."""
     code = prescription.codes[-1].lower() if prescription.codes else prescription.type
     line = Line(f"code.{code}")
-    return (line, Line("next.day", {"day": prescription.date})) if prescription.date is not None else (line,)
+    return (line, Line("code.open_again", {"day": prescription.date})) if prescription.date is not None else (line,)
 
 
 def _too_soon(scene: Scene) -> bool:
@@ -90,11 +90,12 @@ def _too_soon(scene: Scene) -> bool:
     return bool(history) and (scene.today - history[-1].date).days < REST_DAYS
 
 
-def too_soon(scene: Scene, prescription: Prescription, opening: tuple[Line, ...]) -> Turn:
+def too_soon(scene: Scene, opening: tuple[Line, ...]) -> Turn:
     """Less than 48 hours since the last lift: say so and when it suits; the person may insist (rules.md 3.6)."""
     lines = [*opening, Line("soon.title")]
-    if prescription.date is not None:
-        lines.append(Line("next.day", {"day": prescription.date}))
+    coming = dues.lift_day(scene)
+    if coming is not None:
+        lines.append(Line("next.day", {"day": coming}))
     offers = ((Offer("start:wait", Line("offer.wait")), Offer("start:insist", Line("offer.insist"))),)
     scene = scene.with_athlete(scene.asking(None))
     return scene.turn(Say(tuple(lines), offers))

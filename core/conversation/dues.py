@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.athlete import WEEKDAYS
 from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
-from core.nudging import IN_WORKOUT, MISSED_DAYS, base, is_ready, next_due, occurrences
-from core.pausing import free_from, paused, resumed
+from core.nudging import IN_WORKOUT, MISSED_DAYS, RACE_NOTES, base, is_ready, next_due, occurrences
+from core.pausing import days_left_out, free_from, paused, resumed
 from core.safety import gate
 from core.scheduling import appointment, lift_days
 from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CAUGHT_UP: Final = timedelta(days=3)  # after a longer outage, what lies further back is not gone through one by one
 INSTANT: Final = timedelta(microseconds=1)  # something else may be due at the very same time
+RACE_WEEK: Final = max(RACE_NOTES["A"])  # days before a race
 LOOKED_AHEAD: Final = 10  # lift days; more than can have been dealt with already
 
 
@@ -100,11 +101,19 @@ def _due(scene: Scene, since: datetime, rest_s: int | None) -> Due | None:
     host = scene.incoming.host_zone
     day = lift_day(scene)
     for _ in range(LOOKED_AHEAD):
-        due = next_due(scene.athlete, since, day, host, rest_s)
-        if day is None or _is_announced(scene.athlete, since, day, host):
+        spoken = day if day is None or _may_announce(scene, day) else None
+        due = next_due(scene.athlete, since, spoken, host, rest_s)
+        if day is None or (spoken is not None and _is_announced(scene.athlete, since, day, host)):
             return due
         day = coach_day(scene, day + DAY)
     return due
+
+
+def _may_announce(scene: Scene, day: date) -> bool:
+    """Whether the day was chosen or agreed to: in the week of a race any other one is offered, and announced only after a yes."""
+    if day == scene.athlete.nudging.lift_on or is_planned(scene, day):
+        return True
+    return not any(0 <= (race.date - day).days <= RACE_WEEK for race in scene.athlete.profile.races)
 
 
 def _is_announced(athlete: Athlete, since: datetime, day: date, host: str) -> bool:
@@ -140,16 +149,20 @@ def coach_day(scene: Scene, first: date) -> date | None:
     """The first lift day from then on as the coach sees it, two days at least after the last session.
 
     A day that was left out, or that was offered for a missed one and missed too, is not made up for: it counts as if it were done.
+    One that is left out further ahead changes nothing before it.
     """
     nudging = scene.athlete.nudging
+    left_out = days_left_out(nudging)
     days = [log.date for log in scene.history()]
-    if nudging.let_go is not None:
-        days.append(nudging.let_go)
+    days += [day for day in left_out if day <= first]
     if nudging.instead is not None and nudging.instead < first:
         days.append(nudging.instead)
     last = max(days, default=None)
     for _ in range(LOOKED_AHEAD):
         day = _appointment(scene, last, first)
+        if day in left_out and day != last:
+            last = day
+            continue
         opens = None if day is None else _opens(scene, day)
         if opens is None:
             return day

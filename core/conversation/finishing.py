@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.athlete import Talk
 from core.coaching.elsewhere import is_away
-from core.conversation import prescribing, questions
+from core.conversation import dues, prescribing, questions
 from core.conversation.promising import week_and_row
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
@@ -112,8 +112,9 @@ def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
         lines.append(Line("next.rest"))
     if not news:
         lines += _same(scene, _grouped(scene, list(upcoming.exercises), history))
-    if upcoming.date is not None:
-        lines.append(Line("next.day", {"day": upcoming.date}))
+    day = dues.coach_day(scene, scene.today)  # not one that is left out, or lies in a break
+    if day is not None:
+        lines.append(Line("next.day", {"day": day}))
     return tuple(lines)
 
 

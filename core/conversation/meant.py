@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
     asking,
@@ -16,11 +16,14 @@ from core.conversation import (
     unplanned,
     wishes,
 )
+from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading import read
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.turn import Said
 from core.values import replace
+
+NOON_H: Final = 12
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -44,12 +47,20 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
         case When():
             if (turn := moving.answered(scene, reading)) is not None:
                 return turn
-            alone = reading.day is None and reading.at is not None
-            return lifting.reminder(
-                scene, Line("date.time_for", {"at": reading.at}) if alone else Line("date.what_for")
-            )
+            return lifting.reminder(scene, _what_for(reading))
+        case Unclear() if scene.workout is None and decided(text, reading):
+            return lifting.reminder(scene, Line("small.fine"))  # «ok» to what only informs: heard, and nothing begins
         case Unclear():
             return asking.unclear(scene, reading, text)
+
+
+def _what_for(reading: When) -> Line:
+    """A day or a time that nothing was asked about; «7» may be of the morning or the evening."""
+    if reading.day is not None or reading.at is None:
+        return Line("date.what_for")
+    if reading.confirm and 0 < reading.at.hour < NOON_H:
+        return Line("date.time_either", {"at": reading.at, "late": reading.at.replace(hour=reading.at.hour + NOON_H)})
+    return Line("date.time_for", {"at": reading.at})
 
 
 def sets(scene: Scene, reading: Sets, text: str) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -10,12 +11,13 @@ from core.conversation import announcing, dues, lifting, wanting, which_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
+from core.pausing import LEFT_OUT, away
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
 from core.reading.moves import target
 from core.turn import Fact
 from core.values import replace
-from core.walltime import clock
+from core.walltime import DAY, clock
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ PARTS: Final = {
 }
 WEEK: Final = 7
 LATELY: Final = timedelta(days=1)
+NEXT: Final = re.compile(r"\b(next|in|a week)\b", re.IGNORECASE)  # not the day that has this name today
 
 
 # --- by button ----------------------------------------------------------------------------------------------------------------
@@ -136,10 +139,26 @@ def skip(scene: Scene, command: Command) -> Turn:
     """«skip», «skip today», «skip Thursday»: that day, else today's lift day, else the next one."""
     when = read_when(command.rest, scene.context()) if command.rest else None
     if isinstance(when, When) and when.day is not None:
-        return let_go(scene, when.day)
+        return _left_out(scene, when, command.rest)
     if scene.athlete.nudging.waiting == scene.today:
         return let_go(scene, scene.today)
     return let_go(scene, dues.lift_day(scene) or scene.today)
+
+
+def _left_out(scene: Scene, when: When, said: str) -> Turn:
+    """A day that is named: «Tuesday» said on a Tuesday is today where there is a session today; a day of rest stays one."""
+    day = when.day or scene.today
+    same = day - scene.today == timedelta(days=WEEK) and not NEXT.search(said)
+    if same and wanting.is_lift_day(scene):
+        day = scene.today
+    days = {announced(scene), dues.lift_day(scene), scene.athlete.nudging.lift_on}
+    if scene.workout is not None or day < scene.today or day in days or dues.is_planned(scene, day):
+        return let_go(scene, day)
+    coming = dues.lift_day(scene)
+    lines = [Line("let_go.rest_today") if day == scene.today else Line("let_go.rest", {"day": day})]
+    if coming is not None:
+        lines.append(Line("next.day", {"day": coming}))
+    return scene.turn(Say(tuple(lines)))
 
 
 def _when(scene: Scene, when: When) -> Turn | None:
@@ -216,7 +235,7 @@ def _kept(scene: Scene, nudging: Nudging, to: datetime, line: Line) -> Turn:
 
 
 def let_go(scene: Scene, day: date) -> Turn:
-    """That day is off: nothing is made up for, the next session comes on its own day."""
+    """That day is off: nothing is made up for, the next session comes on its own day, and an earlier one stays as it is."""
     if scene.workout is not None:
         return lifting.reminder(scene, Line("moved.workout"))
     if day < scene.today:
@@ -224,10 +243,17 @@ def let_go(scene: Scene, day: date) -> Turn:
     latest = scene.athlete.workout
     if latest is not None and latest.date == day and was_lifted(latest):
         return scene.turn(Say((Line("let_go.lifted"),)))
-    nudging = replace(scene.athlete.nudging, let_go=day, waiting=None, again=None, lift_on=None, lift_at=None)
-    scene = scene.with_athlete(replace(scene.athlete, nudging=nudging, talk=Talk()))
+    coming = announced(scene)
+    further = coming is not None and day > max(coming, scene.today)
+    athlete = replace(scene.athlete, talk=Talk())
+    if further:
+        athlete = away(athlete, LEFT_OUT, day, day + DAY)
+    else:
+        nudging = replace(athlete.nudging, let_go=day, waiting=None, again=None, lift_on=None, lift_at=None)
+        athlete = replace(athlete, nudging=nudging)
+    scene = scene.with_athlete(athlete)
     lines = [Line("let_go.today") if day == scene.today else Line("let_go.other", {"day": day})]
-    coming = dues.lift_day(scene)
+    coming = dues.shown_day(scene)
     if coming is not None:
         lines.append(Line("next.day", {"day": coming}))
     return scene.turn(Say(tuple(lines)), facts=(Fact("skipped", {"date": day.isoformat()}),))

@@ -157,6 +157,21 @@ def _week_ahead(scene: Scene, planned: PlannedWeek) -> Line:
     return Line(f"plan.week_{kind}", blanks)
 
 
+def lighter_week(scene: Scene, command: Command) -> Turn:
+    """«deload week»: when the plan has one (rules.md 1: planned, or when sessions turn hard), and what can be done until then."""
+    del command
+    coming = prescription(scene)
+    if coming.type in NO_LIFTING:
+        return lifting.reminder(scene, *no_lifting(coming))
+    if coming.type == "deload":
+        return lifting.reminder(scene, Line("deload.next"))
+    ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
+    days = (day for planned in ahead for day, kind in zip(planned.days, planned.kinds, strict=True) if kind == "deload")
+    first = next(days, None)
+    told = Line("deload.none") if first is None else Line("deload.ahead", {"day": first})
+    return lifting.reminder(scene, told, Line("deload.sooner"))
+
+
 def week(scene: Scene, command: Command) -> Turn:
     """This week: what was lifted, what is still to come, and the running around it."""
     del command

@@ -12,10 +12,11 @@ from core.conversation.keys import key
 from core.conversation.recording import recorded, set_fact
 from core.conversation.standing import EXTRA
 from core.conversation.words import sets_words
+from core.conversation.yes_no import decided
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING, Prescription
 from core.reading.calendar_words import CALENDAR
-from core.reading.meaning import Command, Sets
+from core.reading.meaning import Sets
 from core.reading.tokens import typed
 from core.session import Workout
 from core.turn import Fact, Turn
@@ -111,16 +112,11 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
     return noted(scene, reading)
 
 
-def said(scene: Scene, reading: Reading) -> Turn | None:
+def said(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """«yes» or «no» typed where the buttons are; anything else is a new message."""
     number = str(scene.athlete.talk.about.get("ask"))
-    match reading:
-        case Command(word="yes"):
-            return pressed(scene, [number, "note"])
-        case Command(word="no" | "cancel"):
-            return pressed(scene, [number, "no"])
-        case _:
-            return None
+    answer = decided(text, reading)
+    return None if answer is None else pressed(scene, [number, "note" if answer else "no"])
 
 
 def noted(scene: Scene, reading: Sets) -> Turn:

@@ -39,7 +39,7 @@ def lifted(scene: Scene) -> Turn | None:
     if latest is not None and latest.date == scene.today and was_lifted(latest):
         return scene.turn(Say((Line("lifted.known"), *_next(scene))))
     if not is_lift_day(scene) and nudging.waiting != scene.today - DAY:
-        return None
+        return scene.turn(Say((Line("lifted.other"),))) if "kit" in scene.athlete.answered else None
     nudging = replace(nudging, waiting=None, again=None, lift_on=None, lift_at=None, let_go=scene.today)
     scene = scene.with_athlete(replace(scene.athlete, nudging=nudging, talk=Talk()))
     return scene.turn(Say((Line("lifted.tell"), *_next(scene)), ((announcing.START,),)))

@@ -227,6 +227,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "move": moving.move,
     "pause": pausing.pause,
     "rest_week": pausing.rest_week,
+    "deload": showing.lighter_week,
     "resume": pausing.resume,
     "quiet": reminding.quiet,
     "summary": reminding.summary_word,

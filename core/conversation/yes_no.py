@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 ASKED: Final = "yes_no"
+TO_START: Final = "start"  # «No workout is on right now. Start one?»
 CLEARED: Final = "cleared"  # a professional's word is only taken from a plain yes
 
 # What means «done» elsewhere, and here can only be the answer.
@@ -38,7 +39,7 @@ def open_after(scene: Scene, turn: Turn) -> Turn:
     question = next((say for say in reversed(turn.says) if say.yes is not None), None)
     if question is not None and talk.asked in {None, ASKED}:
         talk = Talk(ASKED, {"yes": question.yes, "no": question.no})
-    elif talk.asked == ASKED and turn.says and isinstance(scene.incoming.act, Nudged):
+    elif talk.asked in {ASKED, TO_START} and turn.says and isinstance(scene.incoming.act, Nudged):
         talk = Talk()  # something newer was said of our own accord
     return turn if talk is turn.athlete.talk else replace(turn, athlete=replace(turn.athlete, talk=talk))
 

@@ -16,6 +16,10 @@ _REMIND: Final = re.compile(
     r"(?:please |can you |could you )*(?:remind|nudge|ask|ping|tell|message|try) (?:me )?(?:about it )?(?:again )?(?P<when>.+)"
 )
 _AT_A_TIME: Final = re.compile(r"(?:remind|nudge) (?:me )?at .+")  # «remind me at 7»: today's lift, or the usual time
+_LIFT_AT: Final = re.compile(
+    r"(?:i'?ll |i will |let'?s |i'?d (?:like|prefer) to |i (?:want|prefer|plan) to |i'm going to |i (?P<usually>usually |always |mostly |normally )?)?"
+    r"(?:lift|train|work ?out) (?P<when>(?:at|around) .+)"
+)
 _NEXT_WEEK: Final = re.compile(r"(?:next week|(?:some ?time|any ?time|one day) next week)")
 # How a wish begins, what it asks for, and how it ends; what stands between is a day or a time.
 _LEAD: Final = re.compile(
@@ -53,6 +57,11 @@ def read_move(said: str, context: Context) -> Command | When | None:
         return Command("later", found["when"])
     if _MAY.match(said):
         return None
+    if (found := _LIFT_AT.fullmatch(said)) is not None:  # today's session where there is one, else asked about
+        when = _when(found["when"], context)
+        if when is None or when.at is None:
+            return None
+        return Command("time", found["when"].partition(" ")[2]) if found["usually"] else when
     begun = _LEAD.match(said)
     place = begun.end() if begun else 0
     is_wish = _WISH.search(said[:place]) is not None

@@ -12,7 +12,7 @@ from core.reading.moves import read_move
 if TYPE_CHECKING:
     from core.reading.meaning import Context
 
-ANYWHERE: Final = frozenset({"quiet", "summary", "nudges", "time_zone"})  # these cannot be about a set
+ANYWHERE: Final = frozenset({"quiet", "summary", "nudges", "time_zone", "deload"})  # these cannot be about a set
 _OPEN: Final = frozenset({None, "move", "yes_no"})  # questions that another time answers, or puts aside
 _LONGEST: Final = 80  # characters
 
@@ -65,12 +65,43 @@ _TODAY: Final = r"(?: today| tonight| this (?:evening|afternoon|morning)| now)"
 _NOT_TODAY: Final = re.compile(
     rf"(?:not|no(?:t)? lift(?:ing)?|off){_TODAY}|not (?:this|that) time|{_CANT}(?:{_DO}{_TODAY}?|{_TODAY})"
 )
+# A day that is named and left out: «rest day tomorrow», «Friday off», «can't make it on Tuesday».
+_REST_DAY: Final = r"(?:an? |my )?(?:(?:rest|recovery)[ -]?day|day off)"
+_NO_LIFT: Final = (
+    r"(?:no|not|without|skip|skipping) (?:lift(?:ing)?|train(?:ing)?|work(?:ing)? ?outs?|session|gym|weights)"
+)
+_WONT: Final = (
+    r"(?:i |we |i'm |i am |it )?(?:can't|cannot|can not|won't|will not|couldn't|not able to|unable to|(?:don't|do not) (?:want to|feel like)"
+    r"|doesn't work|won't work)"
+)
+_DOING: Final = r"(?: (?:make|do|lift|train|work ?out|come|manage|lifting|training)(?: it| that| this)?)?"
+_TAKE: Final = (
+    r"(?:(?:please|ok),? )*(?:can (?:i|we) |could (?:i|we) |i'?ll |i will |i'd like to |i want to |i need to |i |let'?s |i'm )?"
+    r"(?:take|taking|have|having|make|making|keep|keeping|need|want|give me)"
+)
+_DAY_OUT: Final = re.compile(
+    rf"(?:{_TAKE} )?{_REST_DAY}(?:,? (?:on |for )?(?P<rest>.+))?"
+    rf"|(?:i'm |i am |i'll be |i'll |i (?:want|need|have) to |please )?(?:{_NO_LIFT}|not|rest(?:ing)?),? (?:on |for )?(?P<no>.+)"
+    rf"|{_WONT}{_DOING},? (?:on |for )?(?P<cant>.+)"
+    rf"|{_TAKE} (?P<take>.+?) (?:off|free|(?:as )?{_REST_DAY})"
+    rf"|(?P<is>(?!is |are ).+?)(?: is| will be| as|:|,)? (?:off|{_REST_DAY}|{_NO_LIFT}|{_WONT}|out|impossible|not possible)"
+)
+_NOT_UNTIL: Final = re.compile(
+    rf"(?:i'm |i am )?(?:{_NO_LIFT}|not|off|rest(?:ing)?|{_WONT}{_DOING}) (?P<until>(?:until|till|til) .+)"
+)
+_LONGEST_DAY: Final = 30  # characters; the name of a day is no longer
 _BUT: Final = re.compile(r",? (?:but(?: maybe)?|maybe|perhaps|rather) |, ?(?:so )?")
 _WEEK_OFF: Final = re.compile(
     r"(?:(?:i (?:need|take|want)|taking|need) )?(?:an? )?(?:rest week|week off|week of rest|easy week off)"
 )
 _NOT_THIS_WEEK: Final = re.compile(
-    r"(?:skip|pause|miss|not|no lift(?:ing)?|no (?:training|workouts?)) (?:this|the (?:whole|entire|rest of the|rest of this)) week"
+    r"(?:skip|pause|miss|not|off|no lift(?:ing)?|no (?:training|workouts?)) (?:this|(?P<next>next)|the (?:whole|entire|rest of the|rest of this)) week"
+)
+_DELOAD: Final = re.compile(
+    r"(?:please |ok |so )?(?:(?:(?:can|could|may|should|shall) (?:i|we) (?:have|take|do|get|make it)|i (?:think i )?(?:need|want|would like)|i'd like"
+    r"|let'?s (?:have|do|take)|give me|(?:is it )?time for|when(?:'s| is| do i get| comes| will be)|do i (?:get|need|have)|what about|how about) )?"
+    r"(?:an? |my |the |next |another )*(?:deload(?:ing)?(?: week| session| day| phase)?|(?:light(?:er)?|eas(?:y|ier)) week)"
+    r"(?: this week| next week| now| today| please| soon| coming| due)*"
 )
 _DONE: Final = re.compile(
     r"(?:(?:i've|i have|i|it's|it is|was|that's) )?(?:(?:already|just) )*(?:did|done|finished|lifted|trained|worked out)"
@@ -80,14 +111,14 @@ _DONE: Final = re.compile(
 
 
 def read_reminder(text: str, context: Context) -> Command | When | None:
-    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
+    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `deload`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
 
     None when it is about anything else. In a workout only what cannot be about a set.
     """
     said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .!?")
     if not said or len(said) > _LONGEST:
         return None
-    found = _switches(said) or _hours(said)
+    found = _switches(said) or _hours(said) or _deload(said)
     if context.session or context.exercise is not None:
         return found if found is not None and found.word in ANYWHERE else None
     return found or _left_out(said, context) or _another_time(said, context)
@@ -128,6 +159,12 @@ def _switches(said: str) -> Command | None:
 _DAYS: Final = frozenset({"today", "tonight", "tomorrow"})
 
 
+def _deload(said: str) -> Command | None:
+    """A lighter week, asked for or asked about."""
+    named = "deload" in said or " week" in said
+    return Command("deload") if named and _DELOAD.fullmatch(said) else None
+
+
 def _hours(said: str) -> Command | None:
     if found := _QUIET.fullmatch(said) or _NOT_THEN.fullmatch(said):
         return Command("quiet", found["rest"])
@@ -138,11 +175,52 @@ def _hours(said: str) -> Command | None:
     return None
 
 
+def _day_out(said: str, context: Context) -> Command | None:
+    """`skip` with the day that is to be without lifting, a rest day without one is today; `pause` until a day."""
+    if _NO_DAY.isdisjoint(said.replace("-", " ").split()) and "n't" not in said:
+        return None
+    if (span := _NOT_UNTIL.fullmatch(said)) is not None:
+        return Command("pause", span["until"]) if _is_day(span["until"].partition(" ")[2], context) else None
+    found = _DAY_OUT.fullmatch(said)
+    if found is None:
+        return None
+    day = next((words for words in found.groups() if words), "today")
+    return Command("skip", day) if _is_day(day, context) else None
+
+
+def _is_day(text: str, context: Context) -> bool:
+    when = read_when(text, context) if len(text) <= _LONGEST_DAY else None
+    return isinstance(when, When) and when.day is not None and when.at is None
+
+
+_NO_DAY: Final = frozenset(
+    [
+        "no",
+        "not",
+        "without",
+        "skip",
+        "skipping",
+        "rest",
+        "resting",
+        "recovery",
+        "day",
+        "off",
+        "cannot",
+        "unable",
+        "out",
+        "free",
+        "impossible",
+    ]
+)
+
+
 def _left_out(said: str, context: Context) -> Command | None:
-    if _NOT_THIS_WEEK.fullmatch(said):
-        return Command("pause", "this week")
+    if (week := _NOT_THIS_WEEK.fullmatch(said)) is not None:
+        return Command("pause", "next week" if week["next"] else "this week")
     if _NOT_TODAY.fullmatch(said):
         return Command("skip", "today")
+    if (out := _day_out(said, context)) is not None:
+        return out
     parts = _BUT.split(said, maxsplit=1)
     if len(parts) > 1 and _NOT_TODAY.fullmatch(parts[0]):
         moved = read_move(f"maybe {parts[1]}", context)

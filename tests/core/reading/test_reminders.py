@@ -36,6 +36,40 @@ def test_words_about_reminders_are_read(text, meant):
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("rest day tomorrow", Command("skip", "tomorrow")),
+        ("Tomorrow is a rest day", Command("skip", "tomorrow")),
+        ("rest day", Command("skip", "today")),
+        ("friday off", Command("skip", "friday")),
+        ("can I take friday off", Command("skip", "friday")),
+        ("no lift tomorrow", Command("skip", "tomorrow")),
+        ("I'm not lifting on friday", Command("skip", "friday")),
+        ("can't make it on friday", Command("skip", "friday")),
+        ("friday doesn't work", Command("skip", "friday")),
+        ("no lifting until friday", Command("pause", "until friday")),
+        ("not next week", Command("pause", "next week")),
+        ("deload week please", Command("deload")),
+        ("when is my next deload", Command("deload")),
+        ("can we have an easy week", Command("deload")),
+        ("I usually lift at 7am", Command("time", "7am")),
+        ("lift at 7 pm", When(at=time(19))),
+        ("lift at 7", When(at=time(7), confirm=True)),
+    ],
+)
+def test_days_without_lifting_and_times_to_lift_are_read(text, meant):
+    assert read_reminder(text, NOON) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is tomorrow a rest day?", "I'm off tomorrow", "not 6", "rest 90", "rest", "no run tomorrow", "not the row"],
+)
+def test_what_only_looks_like_a_day_without_lifting_leaves_nothing_out(text):
+    assert read_reminder(text, NOON) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "6 6 5",
