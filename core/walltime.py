@@ -30,6 +30,16 @@ def zone(name: str | None, fallback: str = "UTC") -> ZoneInfo:
         return ZoneInfo("UTC") if not name else zone(None, fallback)
 
 
+def shown(name: str) -> str:
+    """The zone as people write it: what the zone data call «Etc/GMT+3» is UTC-3 to everybody else."""
+    if not name.startswith("Etc/GMT") or name[-1] == "0":
+        return name.removeprefix("Etc/")
+    return "UTC" + name.removeprefix("Etc/GMT").translate(_TURNED)
+
+
+_TURNED: Final = str.maketrans("+-", "-+")
+
+
 def clock(text: str) -> time:
     """«18:30» as a time of day. Raises ValueError for anything else."""
     hour, _, minute = text.partition(":")

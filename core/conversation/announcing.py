@@ -14,7 +14,7 @@ from core.conversation.standing import standing, turn_order, working_sets
 from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.plan import NO_LIFTING
-from core.walltime import DAY, clock
+from core.walltime import DAY, clock, shown
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def lift_day(scene: Scene) -> Say | None:
         lines.append(Line(f"nudge.eased.{coming.type}"))
     offers = [(START, *later_offers(scene)), (*_tomorrow(scene), skip_offer(scene.today))]
     if asks_zone(scene):
-        lines.append(Line("nudge.zone", {"zone": scene.incoming.host_zone}))
+        lines.append(Line("nudge.zone", {"zone": shown(scene.incoming.host_zone)}))
         offers.append((Offer(key("nudge", "zone", "keep"), Line("offer.my_zone")),))
     return Say(tuple(lines), tuple(offers), yes=START.key, no=_not_now(scene))
 

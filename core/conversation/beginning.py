@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
@@ -14,8 +14,6 @@ from core.plan import NO_LIFTING
 from core.values import replace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.athlete import Profile
     from core.content import Library
     from core.conversation.scene import Scene
@@ -114,8 +112,11 @@ def last_sign(workout: Workout) -> datetime:
 
 def is_stale(scene: Scene, workout: Workout) -> bool:
     """Whether so much time has passed that going on must be asked, not assumed."""
-    taken_up = scene.athlete.talk.about.get("resumed") == workout.number
-    return scene.incoming.at - last_sign(workout) > QUIET and not taken_up
+    about = scene.athlete.talk.about
+    last = last_sign(workout)
+    if about.get("resumed") == workout.number and about.get("at"):
+        last = max(last, datetime.fromisoformat(about["at"]))
+    return scene.incoming.at - last > QUIET
 
 
 def resume_question(scene: Scene, held: str | None = None, message: str | None = None) -> Turn:
@@ -141,5 +142,5 @@ def resumed(scene: Scene) -> Scene:
     """The workout is taken up again: it counts for today, so that nothing more is asked about it."""
     workout = scene.workout
     assert workout is not None  # noqa: S101  the caller knows that a workout is open
-    talk = Talk(None, {"resumed": workout.number})
+    talk = Talk(None, {"resumed": workout.number, "at": scene.incoming.at.isoformat()})
     return scene.with_athlete(replace(scene.athlete, workout=replace(workout, date=scene.today), talk=talk))

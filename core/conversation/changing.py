@@ -15,6 +15,7 @@ from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
 from core.scheduling import are_neighbours, proposed_days
 from core.values import replace
+from core.walltime import shown
 from core.wording.formats import Weekday
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def zone(scene: Scene, text: str) -> Changed | None:
     read = read_zone(text)
     if read is None or read.confirm:
         return None
-    return _habits(scene, Line("set.zone_fixed" if read.fixed else "set.zone", {"zone": read.zone}), zone=read.zone)
+    return _habits(
+        scene, Line("set.zone_fixed" if read.fixed else "set.zone", {"zone": shown(read.zone)}), zone=read.zone
+    )
 
 
 # --- running --------------------------------------------------------------------------------------------------------------------

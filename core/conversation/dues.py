@@ -130,6 +130,14 @@ def shown_day(scene: Scene) -> date | None:
     return scene.today if scene.athlete.nudging.waiting == scene.today else lift_day(scene)
 
 
+def announced_next(scene: Scene) -> date | None:
+    """The next lift day of which something will be heard: not today when its time is over."""
+    day = lift_day(scene)
+    if day != scene.today or _is_announced(scene.athlete, scene.incoming.at, scene.today, scene.incoming.host_zone):
+        return day
+    return coach_day(scene, scene.today + DAY)
+
+
 def lift_day(scene: Scene) -> date | None:
     """The next lift day: the one the person chose, else the one that suits the running; None while no lifting is possible."""
     athlete, nudging = scene.athlete, scene.athlete.nudging

@@ -103,8 +103,7 @@ def rest_week(scene: Scene, command: Command) -> Turn:
 
 
 def resume(scene: Scene, command: Command | None = None) -> Turn:
-    """«resume», «I'm fine again»: nudges again, and when the next lift day is."""
-    del command
+    """«resume», «I'm fine again»: nudges again, and when the next lift day is. «trip cancelled»: what lies ahead is off too."""
     if scene.workout is not None and scene.athlete.paused is None:
         return lifting.reminder(scene)
     if scene.athlete.paused == "health":
@@ -113,13 +112,14 @@ def resume(scene: Scene, command: Command | None = None) -> Turn:
     athlete = replace(resumed(scene.athlete, scene.today), talk=Talk())
     if was == "travelling":
         athlete = _home_again(athlete)
-    if was is None and is_planned(athlete, scene.today):
-        was, athlete = "asked", without_planned(athlete, scene.today)
+    called_off = command is not None and command.rest == "trip"
+    if (was is None or called_off) and is_planned(athlete, scene.today):
+        was, athlete = was or "asked", without_planned(athlete, scene.today)
     scene = scene.with_athlete(athlete)
     lines = [Line("pause.over" if was else "pause.not_paused")]
     if not athlete.habits.nudges:
         lines = [Line("reminders.stand_off")]
-    coming = dues.lift_day(scene)
+    coming = dues.announced_next(scene)
     if coming is not None:
         lines.append(Line("next.day", {"day": coming}))
     return scene.turn(Say(tuple(lines)), facts=(Fact("resumed"),) if was else ())

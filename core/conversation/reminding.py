@@ -12,7 +12,7 @@ from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.turn import Fact
 from core.values import replace
-from core.walltime import clock
+from core.walltime import clock, shown
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -158,7 +158,7 @@ def _bent(scene: Scene, end: str, wall: str) -> Turn | None:
 def zoned(scene: Scene, zone: str) -> Turn:
     """Keep where the person's clock is, and nothing else of where they are."""
     scene, fact = _habits(scene, "zone", zone=zone)
-    return scene.turn(Say((Line("reminders.zone", {"zone": zone}),)), facts=(fact,))
+    return scene.turn(Say((Line("reminders.zone", {"zone": shown(zone)}),)), facts=(fact,))
 
 
 def reached(scene: Scene, *, blocked: bool) -> Turn:

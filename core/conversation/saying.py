@@ -56,7 +56,7 @@ def said(scene: Scene, act: Said) -> Turn:
         return health.red_flag(scene, reading.red_flag)
     spoken = read_reminder(act.text, context) or read_steering(act.text, context)
     small = None if isinstance(reading, Sets | Correction | Pain) else read_small_talk(act.text)  # «great ✓» is a set
-    reading = spoken or small or reading
+    reading = yes_no.meant_to(scene, act.text, spoken or small or reading)
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:

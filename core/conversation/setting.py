@@ -13,6 +13,7 @@ from core.message import Line, Offer, Say
 from core.reading.dates import read_when
 from core.reading.meaning import When
 from core.scheduling import proposed_days
+from core.walltime import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,9 +147,9 @@ def overview(scene: Scene) -> Turn:
         Line("settings.nudges", {"from": habits.quiet_from, "to": habits.quiet_to})
         if habits.nudges
         else Line("settings.no_nudges"),
-        Line("settings.zone", {"zone": habits.zone})
+        Line("settings.zone", {"zone": shown(habits.zone)})
         if habits.zone
-        else Line("settings.no_zone", {"zone": scene.incoming.host_zone}),
+        else Line("settings.no_zone", {"zone": shown(scene.incoming.host_zone)}),
     ]
     return scene.turn(Say(tuple(lines)))
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
+    announcing,
     beginning,
     equipping,
     finishing,
@@ -55,8 +56,7 @@ def granted(scene: Scene, command: Command) -> Turn:
 
 
 def _start(scene: Scene, command: Command) -> Turn:
-    del command
-    return beginning.begin(scene)
+    return beginning.begin(scene, only=announcing.JUST if command.rest == "three" else None)
 
 
 def _stop(scene: Scene, command: Command) -> Turn:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.reading.meaning import Command
+from core.reading.reminders import says_lifted
 from core.turn import Nudged
 from core.values import replace
 
@@ -20,7 +21,10 @@ TO_START: Final = "start"  # «No workout is on right now. Start one?»
 CLEARED: Final = "cleared"  # a professional's word is only taken from a plain yes
 
 # What means «done» elsewhere, and here can only be the answer.
-_YES: Final = re.compile(r"\W*(yes|yep|yup|yea+h?|ok(ay)?|k|sure( thing)?|go|agreed|👍.?|✓|✔.?|✅)\W*", re.IGNORECASE)
+_YES: Final = re.compile(
+    r"\W*(yes|yep|yup|yea+h?|ok(ay)?|k|sure( thing)?|go|agreed|(yes,? )?(i'?m )?still (here|lifting|at it|going)|👍.?|✓|✔.?|✅)\W*",
+    re.IGNORECASE,
+)
 _NO: Final = re.compile(r"\W*(no|nope|nah|no thanks?( you)?|not now|never ?mind|leave it|👎.?|❌)\W*", re.IGNORECASE)
 
 
@@ -42,6 +46,12 @@ def open_after(scene: Scene, turn: Turn) -> Turn:
     elif talk.asked in {ASKED, TO_START} and turn.says and isinstance(scene.incoming.act, Nudged):
         talk = Talk()  # something newer was said of our own accord
     return turn if talk is turn.athlete.talk else replace(turn, athlete=replace(turn.athlete, talk=talk))
+
+
+def meant_to(scene: Scene, text: str, reading: Reading) -> Reading:
+    """«done» to «Still lifting?»: the workout rather than the set that was asked for long ago, so it is asked about."""
+    no = scene.athlete.talk.about.get("no") if scene.athlete.talk.asked == ASKED else None
+    return Command("finish") if no is not None and no.startswith("finish:") and says_lifted(text) else reading
 
 
 def pressed_by(scene: Scene, text: str, reading: Reading) -> str | None:

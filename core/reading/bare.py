@@ -41,7 +41,17 @@ def reps(taking: Taking, piece: Piece, place: int) -> None:
     if _load_behind(taking, piece, place):
         loading.load(taking, piece._replace(kind="load", extra=(None, False)), place)
         return
-    add(taking, piece.value)
+    add(taking, piece.value / 2 if _in_all(taking, piece) else piece.value)
+
+
+def _in_all(taking: Taking, piece: Piece) -> bool:
+    """«12» where 6 each side were planned: each side, or both together; it is asked, once for all the numbers."""
+    target = taking.target
+    if not target.per_side or piece.extra or target.reps is None or piece.value != 2 * target.reps or not taking.bare:
+        return False
+    if any(other.kind == "each" for other in taking.pieces):
+        return False
+    return bool(taking.ask(taking.pieces[taking.bare[0]].start, [False, True]))
 
 
 def _load_behind(taking: Taking, piece: Piece, place: int) -> bool:

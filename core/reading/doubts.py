@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
-    from core.reading.tokens import Typed
+    from core.reading.tokens import Token, Typed
 
 _HEDGES = frozenset(WORDS.some("doubts", "before"))
 _BEHIND = frozenset(WORDS.some("doubts", "behind"))
+_UNSAID = tuple(tuple(phrase.split()) for phrase in WORDS.some("doubts", "unsaid"))
+_UNSAID_WORDS = frozenset(phrase[0] for phrase in _UNSAID)
+_FELT = frozenset(WORDS.some("doubts", "felt"))
+_LEAST_REST_S = 20
+_LEAST_LOAD = 10  # fewer are rather repetitions
 _NUMBERS = frozenset({"number", "clock"})
 _EFFORT = frozenset((*WORDS.some("effort", "rir"), *WORDS.some("effort", "rpe"), "left", "more", "in", "to"))
 
@@ -18,10 +23,14 @@ _EFFORT = frozenset((*WORDS.some("effort", "rir"), *WORDS.some("effort", "rpe"),
 def unsure(said: Typed) -> bool:
     """Whether a number of the message is hedged; an effort may be («maybe 2 left»), it is a guess by its nature."""
     tokens = said.tokens
+    if _leaves_unsaid(said):
+        return True
     for place, token in enumerate(tokens):
         if token.kind not in _NUMBERS:
             continue
         before = {tokens[place - 1].text} if place else set()
+        if place and _means_otherwise(tokens, place):
+            return True
         behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if behind == "?" and not tokens[place + 1].gap:
             return True
@@ -31,3 +40,27 @@ def unsure(said: Typed) -> bool:
         if (before & _HEDGES or behind in _BEHIND) and not effort:
             return True
     return False
+
+
+def _leaves_unsaid(said: Typed) -> bool:
+    """«same but heavier», «6 one side, 5 the other side»: another load or side, and nobody knows which."""
+    words = tuple(token.text for token in said.tokens)
+    if _UNSAID_WORDS.isdisjoint(words) or any(WORDS.units.get(word) in {"kg", "lb"} for word in words):
+        return False
+    return any(
+        words[place : place + len(phrase)] == phrase and not (place and words[place - 1] in _FELT)
+        for place in range(len(words))
+        for phrase in _UNSAID
+    )
+
+
+def _means_otherwise(tokens: tuple[Token, ...], place: int) -> bool:
+    """«6 reps of 10», «same but 14», «rest 60»: a load or a time of rest as likely as repetitions."""
+    before = tokens[place - 1].text
+    further = tokens[place - 2].text if place > 1 else ""
+    bare = place + 1 == len(tokens)
+    if before == "of":
+        return bare and place > 2 and further in {"rep", "reps"} and tokens[place - 3].kind == "number"  # noqa: PLR2004 - a number, «reps», «of»
+    if before == "but":
+        return bare and further == "same" and (tokens[place].value or 0) >= _LEAST_LOAD
+    return before == "rest" and further != "the" and (tokens[place].value or 0) >= _LEAST_REST_S

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from core.reading.vocabulary import WORDS
@@ -15,35 +16,77 @@ _HARMLESS = tuple(f" {phrase} " for phrase in _TABLE["harmless"])
 _FLAGS: tuple[tuple[str, Urgency], ...] = tuple(
     (f" {phrase} ", urgency) for urgency in _URGENCIES for phrase in _TABLE[urgency]
 )
-_FLAG_WORDS = frozenset(max(phrase.split(), key=len) for phrase, _ in _FLAGS)
 _CHEST = frozenset({"chest", "sternum"})
+_TYPOS: dict[str, str] = _TABLE["typos"]
+_OVER = tuple(f"{phrase} " for phrase in _TABLE["over"])
 _REACH = 4  # words between «no» and what it denies
 BREAK = "|"  # punctuation in a line of words
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Words that are a red flag where one of each group stands in a clause, and none of `unless`."""
+
+    urgency: Urgency
+    groups: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+
+    def is_in(self, words: list[str]) -> bool:
+        """Whether the clause says it and does not deny its last word."""
+        said = set(words)
+        if self.unless & said or not all(group & said for group in self.groups):
+            return False
+        if any(not _NO.isdisjoint(group & said) for group in self.groups):
+            return True  # «no feeling»
+        return any(word in self.groups[-1] and not denied(" ".join(words[:place])) for place, word in enumerate(words))
+
+
+_TOGETHER = tuple(
+    _Together(rule["urgency"], tuple(frozenset(group) for group in rule["all"]), frozenset(rule.get("unless", ())))
+    for rule in _TABLE["together"]
+)
+# One word of each flag: a message without any of them, which is nearly every one, is not looked at further.
+_FLAG_WORDS = (
+    frozenset(max(phrase.split(), key=len) for phrase, _ in _FLAGS)
+    | frozenset().union(*(min(rule.groups[:-1] or rule.groups, key=len) for rule in _TOGETHER))
+    | _CHEST
+    | _TYPOS.keys()
+)
+
+
 def red_flag(line: str) -> Urgency | None:
     """The urgency of the worst red flag that the line of words names and does not deny; None when it names none."""
-    words = set(line.split())
-    if _FLAG_WORDS & words:
-        for phrase in _HARMLESS:
-            line = line.replace(phrase, " ")
-        for phrase, urgency in _FLAGS:
-            place = line.find(phrase)
-            if place >= 0 and not denied(line[:place]):
-                return urgency
-    return "emergency" if _CHEST & words and _chest(line) else None
+    words = line.split()
+    if _FLAG_WORDS.isdisjoint(words):
+        return None
+    line = " ".join(("", *(_TYPOS.get(word, word) for word in words), ""))
+    for phrase in _HARMLESS:
+        line = line.replace(phrase, " ")
+    clauses = [clause.split() for clause in line.split(BREAK)]
+    return next((urgency for urgency in _URGENCIES if _says(urgency, line, clauses)), None)
 
 
-def _chest(line: str) -> bool:
+def _says(urgency: Urgency, line: str, clauses: list[list[str]]) -> bool:
+    """Whether a flag of this urgency is named: a phrase, words that say it together, or pain at the chest."""
+    for phrase, of in _FLAGS:
+        place = line.find(phrase) if of == urgency else -1
+        if place >= 0 and not denied(line[:place]) and not (urgency == "soon" and _is_over(line, place + len(phrase))):
+            return True
+    if any(rule.urgency == urgency and rule.is_in(clause) for rule in _TOGETHER for clause in clauses):
+        return True
+    return urgency == "emergency" and any(_chest(clause) for clause in clauses)
+
+
+def _is_over(line: str, behind: int) -> bool:
+    """«fever is gone»."""
+    return line[behind:].startswith(_OVER)
+
+
+def _chest(words: list[str]) -> bool:
     """Pain at the chest is an emergency (rules.md 5), unless it is called the soreness of training."""
-    for part in line.split(BREAK):
-        words = part.split()
-        if not _CHEST & set(words):
-            continue
-        for place, word in enumerate(words):
-            if word in _STRONG and not denied(" ".join(words[:place])):
-                return True
-    return False
+    if _CHEST.isdisjoint(words):
+        return False
+    return any(word in _STRONG and not denied(" ".join(words[:place])) for place, word in enumerate(words))
 
 
 def denied(before: str) -> bool:

@@ -49,6 +49,7 @@ _STRENGTHS = frozenset({"light", "medium", "heavy", "lightest", "heaviest"})  # 
 _COUNTED = Phrases(WORDS.some("done", "counted"))
 _MORE = Phrases(WORDS.some("delta", "more"))
 _LESS = Phrases(WORDS.some("delta", "less"))
+_FALLEN = frozenset({"missed", "lost", "short"})
 _BAND = frozenset(WORDS.some("bands", "band"))
 _BANDS = Phrases((*WORDS.some("bands", "light_to_heavy"), *WORDS.some("bands", "colours")))
 _COLOURS = frozenset(WORDS.some("bands", "colours"))
@@ -59,6 +60,8 @@ SETS = frozenset(word for word, unit in WORDS.units.items() if unit == "sets")
 def mark(row: Row, place: int, *, numbers: bool) -> Found | None:
     """The phrase there. `numbers`: there are numbers, beside which «ok» and «again» are nothing."""
     word = row.words[place]
+    if word in _FALLEN and (fewer := _fewer(row, place)) is not None:
+        return fewer
     if word in {"all", "everything"} and (last := _BUT_LAST.at(row.words, place)):
         return Piece("done", row.start(place), row.end(place + last[0]), "but_last"), place + last[0]
     at = place + (word in _REACHED and row.words[place + 1] in {"all", "both"})  # «did all 3»
@@ -118,6 +121,19 @@ def _all_counted(row: Row, place: int) -> Found | None:
         return None
     after += found[0] if found else 0
     return Piece("done", row.start(place), row.end(after), "all_n", row.value(place + 1)), after
+
+
+def _fewer(row: Row, place: int) -> Found | None:
+    """«missed the last 2 reps», «short by one»: so many fewer than planned."""
+    at = place + 1
+    while row.words[at] in {"by", "the", "last", "of"}:
+        at += 1
+    if row.kinds[at] != "number":
+        return None
+    named = row.words[at + 1] in {"rep", "reps"}
+    if not named and row.words[place + 1] != "by":  # «missed the last 2»: repetitions, or sets
+        return (Piece("junk", row.start(place), row.end(at + 1)), at + 1) if at > place + 1 else None
+    return Piece("delta", row.start(place), row.end(at + 1 + named), -row.value(at)), at + 1 + named
 
 
 def counted(row: Row, place: int) -> Found | None:

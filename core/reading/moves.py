@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from core.reading.meaning import Context
 
 _FROM_NOW: Final = re.compile(r"in (?:an?|half an|\w+) (?:hours?|h|minutes?|mins?)")
+_GIVE_ME: Final = re.compile(
+    r"(?:please )?(?:give me |wait )*(?:another )?(?P<span>(?:(?:an?|half an|\w+) )?(?:more )?(?:hours?|h|minutes?|mins?))(?: more)?(?: please)?"
+)
 _REMIND: Final = re.compile(
     r"(?:please |can you |could you )*(?:remind|nudge|ask|ping|tell|message|try) (?:me )?(?:about it )?(?:again )?(?P<when>.+)"
 )
@@ -23,7 +26,7 @@ _LIFT_AT: Final = re.compile(
 _NEXT_WEEK: Final = re.compile(r"(?:next week|(?:some ?time|any ?time|one day) next week)")
 # How a wish begins, what it asks for, and how it ends; what stands between is a day or a time.
 _LEAD: Final = re.compile(
-    r"(?:(?:ok(?:ay)?|yes|no|sorry|well|maybe|perhaps|rather|better|please|then),? )*"
+    r"(?:(?:ok(?:ay)?|yes|no|sorry|well|actually|hmm?|oh|maybe|perhaps|rather|better|please|then),? )*"
     r"(?:(?:can|could|shall|may|might|would) (?:we|i|you|it) (?:please |maybe |also )?|let'?s |let us "
     r"|i'?d (?:rather|prefer(?: to)?|like to) |i would (?:rather|prefer(?: to)?|like to) |i prefer (?:to )?|i(?:'ll| will| can| could| want to) "
     r"|i'?m free |how about |what about |rather |better |maybe |perhaps |make it |do it )?"
@@ -52,6 +55,8 @@ def read_move(said: str, context: Context) -> Command | When | None:
     if _FROM_NOW.fullmatch(said):
         when = _when(said, context)
         return when if when is not None and when.at is not None else None
+    if (span := _given(said)) is not None:
+        return Command("later", span) if _when(span, context) is not None else None
     found = None if _AT_A_TIME.fullmatch(said) else _REMIND.fullmatch(said)
     if found is not None and _when(found["when"], context) is not None:
         return Command("later", found["when"])
@@ -73,6 +78,20 @@ def read_move(said: str, context: Context) -> Command | When | None:
         if when is not None:
             return Command("move", asked) if is_wish or said[end:] not in _NO_WISH else when
     return None
+
+
+def _given(said: str) -> str | None:
+    """«give me 20 minutes», «another hour», «10 more minutes» as a time from now; minutes alone are how many there are."""
+    found = _GIVE_ME.fullmatch(said) if _UNIT.search(said) else None
+    if found is None:
+        return None
+    if found["span"] == said and " more " not in said:  # «20 minutes»
+        return None
+    span = found["span"].replace("more ", "")
+    return f"in {span}" if " " in span else f"in an {span}"
+
+
+_UNIT: Final = re.compile(r"\b(?:hours?|h|minutes?|mins?)\b")
 
 
 def asks_once(text: str) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _TABLE = WORDS.table["pain"]
 STRONG = frozenset(_TABLE["strong"])
 _MOST_SCORE = 10
+_COUNTED = frozenset(
+    {"spot", "place", "point", "side", "leg", "arm", "foot", "knee", "hip", "calf", "of", "set", "rep"}
+)
 
 
 def out_of_ten(typed: Typed) -> bool:
@@ -74,6 +77,8 @@ def _fits(token: Token) -> bool:
 def _lone(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the number is none of a row of repetitions or an amount with a unit."""
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if tokens[place].text == "one" and behind is not None and behind.text in _COUNTED:
+        return False  # «on one side»
     return behind is None or (
         behind.kind != "number"
         and behind.text

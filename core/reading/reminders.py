@@ -97,6 +97,12 @@ _WEEK_OFF: Final = re.compile(
 _NOT_THIS_WEEK: Final = re.compile(
     r"(?:skip|pause|miss|not|off|no lift(?:ing)?|no (?:training|workouts?)) (?:this|(?P<next>next)|the (?:whole|entire|rest of the|rest of this)) week"
 )
+_TRIP: Final = r"(?:trip|holidays?|vacation|travel(?:ling)?|journey|break|pause|time off|week off|rest week)"
+_CALLED_OFF: Final = re.compile(
+    rf"(?:please )?(?:cancel|call off|forget|end|delete|remove|stop) (?:the |my |our |that |this )?(?:planned )?{_TRIP}"
+    rf"|(?:the |my |our )?{_TRIP} (?:is |was |got |has been |have been |are |were )?(?:now )?(?:cancelled|canceled|called off|off|over)"
+    r"|(?:i'm|i am|we're|we are) not (?:travelling|traveling|going away|going on (?:holiday|vacation)|away)(?: after all| any ?more| next week| this week)*"
+)
 _DELOAD: Final = re.compile(
     r"(?:please |ok |so )?(?:(?:(?:can|could|may|should|shall) (?:i|we) (?:have|take|do|get|make it)|i (?:think i )?(?:need|want|would like)|i'd like"
     r"|let'?s (?:have|do|take)|give me|(?:is it )?time for|when(?:'s| is| do i get| comes| will be)|do i (?:get|need|have)|what about|how about) )?"
@@ -111,7 +117,7 @@ _DONE: Final = re.compile(
 
 
 def read_reminder(text: str, context: Context) -> Command | When | None:
-    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `deload`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
+    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `resume`, `deload`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
 
     None when it is about anything else. In a workout only what cannot be about a set.
     """
@@ -225,4 +231,6 @@ def _left_out(said: str, context: Context) -> Command | None:
     if len(parts) > 1 and _NOT_TODAY.fullmatch(parts[0]):
         moved = read_move(f"maybe {parts[1]}", context)
         return Command("move", parts[1]) if isinstance(moved, When) else moved
+    if _CALLED_OFF.fullmatch(said):
+        return Command("resume", "trip")
     return Command("rest_week") if _WEEK_OFF.fullmatch(said) else None

@@ -227,7 +227,8 @@ class _Scanner:
         if self.pieces and self.pieces[-1].kind in _SIDED and (found := labels.behind(row, place)):
             return self.keep(found)
         if word in _AND or word in _BUT or (word in _THEN and row.words[place + 1] != "set"):
-            return self.add("sep", place, place + 1, "and" if word in _AND else "but" if word in _BUT else "then")
+            joint = "and" if word in _AND else "but" if word in _BUT else "then"
+            return self.add("sep", place, place + 1 + (row.words[place + 1] == "by"), joint)  # «6 followed by 5»
         named = self._name(place)
         near = self.counting or "number" in row.kinds[place + 1 : place + 3]
         found = (

@@ -25,7 +25,12 @@ _HISTORY = re.compile(r"/?history (?:page )?(?P<page>\d{1,4})")
 _JUMPSTART = re.compile(r"/?jump ?-?start(?P<rest> (?:on|off|please|again|yes|no))?")
 _EXPERIENCE = re.compile(r"/?(?:my )?experience:?(?: (?P<rest>.+))?")
 _PLYO = re.compile(r"/?(?:plyo|plyos|plyometrics|jumps|jumping)(?: (?P<rest>on|off|yes|no))?")
-_WELL = re.compile(r"(?:im |i am )?(?:well|healthy|fit|recovered|better) again")
+_JUST_THREE = re.compile(
+    r"(?:ok |yes |then |ill do |lets do |do )*(?:just|only)(?: do)?(?: the)?(?: first)? (?:three|3)(?: exercises| of them| please| today| then)*|(?:just |only )?the first (?:three|3)(?: exercises)?"
+)
+_WELL = re.compile(
+    r"(?:im |i am )?(?:feeling )?(?:well|healthy|fit|recovered|better|fine|okay|ok|good|all right|alright|all good) again"
+)
 _OFTEN = re.compile(
     r"(?:i(?:d like| want| would like)? (?:to )?|can i |could i |lets |ill )?(?:lift |train |do it |go |work out )?"
     r"(?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven) (?:times|x|days|sessions)|(?P<word>once|twice)) (?:a|per|each|every) week"
@@ -50,6 +55,8 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
         found = _in_session(line, context)
         if found is not None:
             return found
+    elif _JUST_THREE.fullmatch(line):
+        return Command("start", rest="three")
     if page := _HISTORY.fullmatch(line):
         return Command("history", rest=page["page"])
     for word, pattern in (("jumpstart", _JUMPSTART), ("experience", _EXPERIENCE), ("plyo", _PLYO)):

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>\S)"
 )
 _LIMBS = frozenset({"leg", "legged", "arm", "armed"})
+_SIDES = frozenset({"side", "arm", "leg"})
 _NO_WORD = re.compile(r"[^\w\s]++")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _KEYCAP_TEN = "🔟"
@@ -145,6 +146,8 @@ def _merged(tokens: list[Token]) -> list[Token]:
             token = token._replace(kind="number")  # noqa: PLW2901 - the same token, better known
         if token.text in _LIMBS and last is not None and last.text == "1" and (not token.gap or last is done[0]):
             done[-1] = last._replace(kind="word", text="one", value=None)  # «1-leg calf raise»
+        if token.text in _SIDES and last is not None and last.text == "one":
+            done[-1] = last._replace(kind="word", value=None)  # «6 one side, 5 the other»
         if token.text == "one" and last is not None and last.text in WORDS.before_one:
             token = token._replace(kind="word", value=None)  # noqa: PLW2901 - «the last one» counts nothing
         if last is not None and last.kind == "number" and last.value is not None:

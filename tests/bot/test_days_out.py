@@ -243,3 +243,69 @@ def test_done_where_no_session_is_due_is_asked_for(world):
     world.now = at(WEDNESDAY, "12:00")
 
     assert "tell me the sets" in told(world.says("done"))
+
+
+# --- in the middle of it --------------------------------------------------------------------------------------------------------
+def test_still_here_goes_on(world):
+    world.says("start workout")
+    world.until(at("2026-03-02", "12:50"))
+
+    assert "On we go." in told(world.says("still here"))
+
+
+def test_done_to_a_workout_that_seems_forgotten_is_no_set(world):
+    world.says("start workout")
+    world.says("6")
+    world.until(at("2026-03-02", "12:50"))
+
+    done = world.says("done")
+
+    assert not any(found.name == "set" for found in done.facts)
+    assert "Finish here?" in told(done)
+
+
+def test_a_workout_that_was_taken_up_again_is_asked_about_after_another_long_rest(world):
+    world.says("start workout")
+    world.says("6")
+    world.until(at("2026-03-02", "12:50"))
+    world.says("still here")
+    world.now = at(TUESDAY, "09:00")
+
+    assert "still open" in told(world.says("6"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wall"), [("give me 20 minutes", "18:25"), ("another hour please", "19:05"), ("10 more minutes", "18:15")]
+)
+def test_a_little_more_time_is_given(world, said, wall):
+    world.until(at(TUESDAY, "18:05"))
+
+    assert [found.as_json()["at"] for found in world.says(said).facts if found.name == "moved"] == [wall]
+
+
+def test_just_three_is_understood_in_words(world):
+    world.until(at(TUESDAY, "20:05"))
+
+    assert "3 exercises" in told(world.says("just three"))
+
+
+def test_a_trip_that_is_called_off_gives_its_days_back(world):
+    world.lifts()
+    world.says("holiday next week")
+    world.says("I'm sick")
+
+    assert "Next lift day: Friday 6 Mar" in told(world.says("cancel the holiday"))
+    assert announced(world, NEXT_TUESDAY)[-1] == NEXT_TUESDAY
+
+
+def test_well_again_ends_the_break_and_names_a_day_of_which_something_is_heard(world):
+    world.lifts()
+    world.says("I'm sick")
+    world.now = at("2026-03-08", "20:00")  # the day suits, but its time is over
+
+    assert "Next lift day: Tuesday 10 Mar" in told(world.says("fine again"))
+
+
+def test_an_offset_is_shown_as_it_was_told(world):
+    assert "UTC-3." in told(world.says("UTC-3"))
+    assert "UTC-3" in told(world.says("settings"))

@@ -54,6 +54,9 @@ def test_words_about_reminders_are_read(text, meant):
         ("can we have an easy week", Command("deload")),
         ("I usually lift at 7am", Command("time", "7am")),
         ("lift at 7 pm", When(at=time(19))),
+        ("give me 20 minutes", Command("later", "in 20 minutes")),
+        ("10 more minutes", Command("later", "in 10 minutes")),
+        ("trip cancelled", Command("resume", "trip")),
         ("lift at 7", When(at=time(7), confirm=True)),
     ],
 )
@@ -63,7 +66,7 @@ def test_days_without_lifting_and_times_to_lift_are_read(text, meant):
 
 @pytest.mark.parametrize(
     "text",
-    ["is tomorrow a rest day?", "I'm off tomorrow", "not 6", "rest 90", "rest", "no run tomorrow", "not the row"],
+    ["is tomorrow a rest day?", "I'm off tomorrow", "not 6", "rest 90", "rest", "no run tomorrow", "not the row", "just 20 minutes", "20 min"],
 )
 def test_what_only_looks_like_a_day_without_lifting_leaves_nothing_out(text):
     assert read_reminder(text, NOON) is None
