@@ -14,6 +14,7 @@ from core.conversation import (
     lifting,
     pausing,
     prescribing,
+    race_changes,
     racing,
     reshaping,
     wanting,
@@ -53,7 +54,7 @@ def happened(scene: Scene, event: Event) -> Turn:
         case "no_equipment" | "hotel_gym" as kind:
             return equipment(scene, kind, event)
         case "race":
-            return racing.happened(scene, event)
+            return race_changes.run_already(scene, event) or racing.happened(scene, event)
         case "run_moved":
             return run_moved(scene, event)
         case "sore":
@@ -88,7 +89,7 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
         case ["fine"]:
             return lifting.reminder(scene, Line("pain.good"))
         case _:
-            return racing.pressed(scene, rest)
+            return racing.pressed(scene, rest) or race_changes.pressed(scene, rest)
 
 
 def _holding(scene: Scene, **values: object) -> Athlete:

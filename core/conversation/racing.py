@@ -131,4 +131,5 @@ def unsure(scene: Scene, text: str) -> Turn | None:
 def told(scene: Scene, changed: Changed) -> Turn:
     """A race told as a setting («race 3 May»): kept, and what is missing is asked."""
     ahead = [race for race in changed.athlete.profile.races if race not in scene.athlete.profile.races]
-    return kept(scene, ahead[0]) if len(ahead) == 1 else keeping.kept(scene, changed)
+    # A main race is what is taken for granted: anything else was told.
+    return kept(scene, ahead[0], asked=ahead[0].priority != "A") if len(ahead) == 1 else keeping.kept(scene, changed)

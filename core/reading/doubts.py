@@ -61,6 +61,8 @@ def _means_otherwise(tokens: tuple[Token, ...], place: int) -> bool:
     bare = place + 1 == len(tokens)
     if before == "of":
         return bare and place > 2 and further in {"rep", "reps"} and tokens[place - 3].kind == "number"  # noqa: PLR2004 - a number, «reps», «of»
+    if before == "take":  # «I'll take 14»
+        return bare
     if before == "but":
         return bare and further == "same" and (tokens[place].value or 0) >= _LEAST_LOAD
     return before == "rest" and further != "the" and (tokens[place].value or 0) >= _LEAST_REST_S

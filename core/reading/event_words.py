@@ -20,7 +20,10 @@ _TABLE = WORDS.table["events"]
 SAY = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in _TABLE.items()}
 _UNTIL = frozenset(_TABLE["until"])
 _WEEK: Final = 7
+_NEAR: Final = 5  # words in front
 _WEEKEND: Final = 2
+_OTHERS = frozenset(_TABLE["others"])
+_ONESELF = frozenset({"i", "im", "ive", "me", "we", "were", "and"})
 _NO = frozenset({"not", "no", "never", "isnt", "arent", "wasnt"})
 
 
@@ -32,6 +35,13 @@ def says(line: str, key: str) -> str | None:
         if place >= 0 and (best is None or len(phrase) > len(best)) and not _NO.intersection(line[:place].split()[-2:]):
             best = phrase
     return best
+
+
+def of_others(line: str, key: str) -> bool:
+    """Whether what is said is said of somebody else: «my wife is pregnant», «the kids are sick»."""
+    found = says(line, key)
+    before = line[: line.find(found)].split()[-_NEAR:] if found else []
+    return not _OTHERS.isdisjoint(before) and _ONESELF.isdisjoint(before)
 
 
 def days_told(typed: Typed, context: Context) -> tuple[date | None, date | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.reading.calendar_words import CALENDAR
 from core.reading.days import first_day
-from core.reading.event_words import SAY, days_told, says
+from core.reading.event_words import SAY, days_told, of_others, says
 from core.reading.meaning import Event
 from core.reading.minutes import minutes_in
 from core.reading.running import race, run_moved
@@ -43,7 +43,7 @@ def event(typed: Typed, context: Context) -> Event | None:
 def _expecting(typed: Typed, context: Context) -> Event | None:
     """Pregnant, given birth, operated: the programme waits for a midwife or doctor (rules.md 5)."""
     for kind in ("pregnant", "postpartum", "surgery"):
-        if says(typed.line, kind):
+        if says(typed.line, kind) and not of_others(typed.line, kind):
             weeks = _weeks_since(typed, context) if kind != "pregnant" else None
             return Event(kind, details={} if weeks is None else {"weeks": weeks})
     return None
@@ -149,6 +149,8 @@ def _sick(typed: Typed, context: Context) -> Event | None:
     found = says(typed.line, "sick")
     if not found or " sick of " in typed.line:
         return None
+    if of_others(typed.line, "sick"):
+        return Event("minutes")  # somebody to look after: how much time is there?
     on, until = days_told(typed, context)
     return Event("sick", on=on, until=until)
 
@@ -189,7 +191,7 @@ def _tired(typed: Typed, context: Context) -> Event | None:
     """No wish to lift, or no strength; in the middle of a workout it says nothing about the plan."""
     if context.session or context.exercise is not None:
         return None
-    return Event("tired") if says(typed.line, "tired") else None
+    return Event("tired") if says(typed.line, "tired") and " tired of " not in typed.line else None
 
 
 def time_off(typed: Typed, context: Context) -> Event | None:

@@ -103,6 +103,17 @@ _CALLED_OFF: Final = re.compile(
     rf"|(?:the |my |our )?{_TRIP} (?:is |was |got |has been |have been |are |were )?(?:now )?(?:cancelled|canceled|called off|off|over)"
     r"|(?:i'm|i am|we're|we are) not (?:travelling|traveling|going away|going on (?:holiday|vacation)|away)(?: after all| any ?more| next week| this week)*"
 )
+_RACE: Final = r"(?:race|5k|10k|half(?: marathon)?|marathon|ultra|parkrun)"
+_RACE_OFF: Final = re.compile(
+    rf"(?:the |my |our )?{_RACE} (?:is |was |got |has been )?(?:cancelled|canceled|called off|off)"
+    rf"|(?:please )?(?:cancel|delete|remove|forget|drop) (?:the |my ){_RACE}"
+    rf"|(?:i'm |i am )?not racing(?: after all| any ?more)?|no race(?: after all| any ?more)?"
+)
+_RACE_MOVED: Final = re.compile(
+    rf"(?:the |my |our )?{_RACE} (?:is |was |got |has been )?"
+    r"(?P<moved>(?:moved|postponed|rescheduled|shifted|put off|brought forward|changed)(?: back)? .+)"
+    rf"|(?:the |my |our ){_RACE} is (?:now )?(?P<now>on .+?)(?: now| instead)"
+)
 _DELOAD: Final = re.compile(
     r"(?:please |ok |so )?(?:(?:(?:can|could|may|should|shall) (?:i|we) (?:have|take|do|get|make it)|i (?:think i )?(?:need|want|would like)|i'd like"
     r"|let'?s (?:have|do|take)|give me|(?:is it )?time for|when(?:'s| is| do i get| comes| will be)|do i (?:get|need|have)|what about|how about) )?"
@@ -117,7 +128,7 @@ _DONE: Final = re.compile(
 
 
 def read_reminder(text: str, context: Context) -> Command | When | None:
-    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `resume`, `deload`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
+    """`quiet`, `summary`, `nudges`, `pause`, `skip`, `rest_week`, `resume`, `deload`, `race`, `later`, `move`, `time_zone` with what belongs to it, or a time from now.
 
     None when it is about anything else. In a workout only what cannot be about a set.
     """
@@ -233,4 +244,8 @@ def _left_out(said: str, context: Context) -> Command | None:
         return Command("move", parts[1]) if isinstance(moved, When) else moved
     if _CALLED_OFF.fullmatch(said):
         return Command("resume", "trip")
+    if _RACE_OFF.fullmatch(said):
+        return Command("race", "cancelled")
+    if (race := _RACE_MOVED.fullmatch(said)) is not None:
+        return Command("race", race["moved"] or f"moved to {race['now']}")
     return Command("rest_week") if _WEEK_OFF.fullmatch(said) else None

@@ -28,6 +28,10 @@ _PLYO = re.compile(r"/?(?:plyo|plyos|plyometrics|jumps|jumping)(?: (?P<rest>on|o
 _JUST_THREE = re.compile(
     r"(?:ok |yes |then |ill do |lets do |do )*(?:just|only)(?: do)?(?: the)?(?: first)? (?:three|3)(?: exercises| of them| please| today| then)*|(?:just |only )?the first (?:three|3)(?: exercises)?"
 )
+_SHORT = re.compile(
+    r"(?:ok |then )*(?:lets|let us|can we|could we|shall we|can i|ill) (?:just |only )*(?:do|make it|keep it(?: to)?|have) (?:just |only )*(?P<n>\d{1,3}) ?(?:min|mins|minutes)"
+    r"(?: today| then| please| now)*"
+)
 _WELL = re.compile(
     r"(?:im |i am )?(?:feeling )?(?:well|healthy|fit|recovered|better|fine|okay|ok|good|all right|alright|all good) again"
 )
@@ -66,6 +70,8 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
         return Command("lifts_per_week", rest=often["n"] or often["word"])
     if (day := _MAY.fullmatch(line)) is not None:
         return Command("may", rest=day["day"])
+    if (short := _SHORT.fullmatch(line)) is not None:
+        return Event("minutes", minutes=int(short["n"]))
     if _WELL.fullmatch(line):
         return Event("well")
     return Event("minutes") if _HURRY.fullmatch(line) else None
@@ -75,6 +81,13 @@ _LOAD = re.compile(
     r"(?:can i |could i |may i |let me |ill |i will |i want to |id like to |lets )?"
     r"(?:use|take|switch to|go with|go up to|go down to|up to|down to|try|do it with|change (?:it |the weight )?to|make it) "
     r"(?:the )?(?P<load>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<unit>kgs?|kilos?|lbs?|pounds?)(?: (?:dumbbells?|instead|now|today|then|please))*"
+)
+
+
+_INSTEAD = re.compile(
+    r"(?:(?:can|could|may) i (?:do|try) (?P<asked>[a-z][a-z -]*?) instead(?: please| today)*"
+    r"|(?:id rather|i would rather|id prefer to|rather|ill) (?:do|try) (?P<rather>[a-z][a-z -]*?)(?: instead| please| today)*"
+    r"|(?:do |make it )?(?P<name>[a-z][a-z -]*?) instead(?: please| of this| of that)?)"
 )
 
 
@@ -89,6 +102,11 @@ def _in_session(line: str, context: Context) -> Command | None:
         )
     if _LATER.fullmatch(line):
         return Command("later")
+    if (told := _INSTEAD.fullmatch(line)) is not None:
+        name = (told["asked"] or told["rather"] or told["name"]).removeprefix("the ").removeprefix("some ")
+        slug = _in_catalogue(name)
+        if slug is not None and slug not in {entry.slug for entry in context.session}:
+            return Command("swap", rest=name, exercise=slug)
     for word, pattern in (("first", _FIRST), ("last", _LAST)):
         named = pattern.fullmatch(line)
         slug = _of_today(named["name"], context) if named else None
@@ -103,3 +121,9 @@ def _of_today(name: str, context: Context) -> str | None:
     today = tuple(entry.slug for entry in context.session)
     slug = exact(key(words), today) or near(words)[0]
     return slug if slug in today else None
+
+
+def _in_catalogue(name: str) -> str | None:
+    """The exercise that the name means, of today or not; None when it means none."""
+    words = tuple(name.replace("-", " ").split())
+    return exact(key(words)) or near(words)[0]

@@ -66,7 +66,17 @@ def test_days_without_lifting_and_times_to_lift_are_read(text, meant):
 
 @pytest.mark.parametrize(
     "text",
-    ["is tomorrow a rest day?", "I'm off tomorrow", "not 6", "rest 90", "rest", "no run tomorrow", "not the row", "just 20 minutes", "20 min"],
+    [
+        "is tomorrow a rest day?",
+        "I'm off tomorrow",
+        "not 6",
+        "rest 90",
+        "rest",
+        "no run tomorrow",
+        "not the row",
+        "just 20 minutes",
+        "20 min",
+    ],
 )
 def test_what_only_looks_like_a_day_without_lifting_leaves_nothing_out(text):
     assert read_reminder(text, NOON) is None
