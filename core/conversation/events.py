@@ -196,7 +196,9 @@ def run_moved(scene: Scene, event: Event) -> Turn:
     off = bool(event.details.get("off"))
     week = dict(prescribing.profile_in_week(scene.athlete, day).run_week)
     to = WEEKDAYS[day.weekday()]
-    if off:
+    if off and event.details.get("week"):
+        week.update(dict.fromkeys(WEEKDAYS[scene.today.weekday() :], "rest"))
+    elif off:
         runs = [name for name in WEEKDAYS if week.get(name) == kind] if kind and event.on is None else [to]
         week.update(dict.fromkeys(runs, "rest"))
     else:

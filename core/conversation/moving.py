@@ -14,7 +14,7 @@ from core.nudging import wall_of
 from core.pausing import LEFT_OUT, away
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
-from core.reading.moves import target
+from core.reading.moves import SOMETIME, target
 from core.turn import Fact
 from core.values import replace
 from core.walltime import DAY, clock
@@ -101,8 +101,10 @@ def announced(scene: Scene) -> date | None:
 
 def later(scene: Scene, command: Command) -> Turn:
     """«later», «remind me in 20 minutes»; without a time in an hour, or on another day where no session is due today."""
+    if command.rest == SOMETIME and wanting.is_lift_day(scene):
+        return scene.turn(announcing.not_now(scene))
     when = None
-    for text in (command.rest, f"in {command.rest}") if command.rest else ():
+    for text in (f"in {command.rest}", command.rest) if command.rest else ():  # «1h» is no time of day here
         when = when or read_when(text, scene.context())
     turn = _when(scene, when) if isinstance(when, When) else None
     if turn is not None or command.rest:
@@ -140,7 +142,8 @@ def skip(scene: Scene, command: Command) -> Turn:
     when = read_when(command.rest, scene.context()) if command.rest else None
     if isinstance(when, When) and when.day is not None:
         return _left_out(scene, when, command.rest)
-    if scene.athlete.nudging.waiting == scene.today:
+    nudging = scene.athlete.nudging
+    if nudging.waiting == scene.today or ("missed", scene.today) in nudging.sent:  # «skip this one», as the button says
         return let_go(scene, scene.today)
     return let_go(scene, dues.lift_day(scene) or scene.today)
 
@@ -167,6 +170,9 @@ def _when(scene: Scene, when: When) -> Turn | None:
     day = when.day or (scene.today if at is not None else None)
     if day is None:
         return None
+    gone = at is not None and datetime.combine(day, at) <= scene.local.replace(tzinfo=None)
+    if gone and when.day is None and when.at is None:  # «in the morning», said at noon
+        day += DAY
     if when.confirm:
         return which_day.sure(scene, day, at) or which_day.which(scene, (Line("moved.today_gone", {"at": at}),))
     if day == scene.today and when.at is None and when.part in {"evening", "night"}:
@@ -197,9 +203,8 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
         again=None,
         let_go=None,
     )
-    spoken = wall_of(scene.athlete.habits, scene.incoming.host_zone).spoken(at or usual)
-    told = {"day": day, "at": spoken or at or usual}
-    return _kept(scene, nudging, datetime.combine(day, at or usual), Line("moved.day", told))
+    spoken = wall_of(scene.athlete.habits, scene.incoming.host_zone).spoken(at or usual) or at or usual
+    return _kept(scene, nudging, datetime.combine(day, spoken), Line("moved.day", {"day": day, "at": spoken}))
 
 
 def _today_at(scene: Scene, local: datetime) -> Turn:

@@ -63,6 +63,8 @@ def _home_again(athlete: Athlete) -> Athlete:
 
 def _away(scene: Scene, reason: str, since: date | None, until: date | None, *besides: Line) -> Turn:
     """A pause from now on, or one that begins on a later day and until then changes nothing."""
+    if since is not None and since > scene.today and until is None:
+        return scene.turn(Say((Line("pause.from_open", {"since": since}),)))
     if since is None or since <= scene.today or until is None or scene.athlete.paused == "health":
         return _paused(scene, reason, until, *besides)
     scene = scene.with_athlete(replace(away(scene.athlete, reason, since, until), talk=Talk()))

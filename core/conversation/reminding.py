@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from core.turn import Turn
 
 BEFORE: Final = timedelta(minutes=30)
-_OFF = re.compile(r"\b(off|stop|no|dont|don't|mute|disable|without)\b", re.IGNORECASE)
-_ON = re.compile(r"\b(on|start|again|unmute|enable|yes)\b", re.IGNORECASE)
+NO_NUDGES: Final = Offer("nudge:nudges:off", Line("offer.no_nudges"))
+_TAIL = r"(?: (?:please|now|again|all|me|for good|at all|any ?more|the|of|them))*[ .!]*"
+_OFF = re.compile(rf"(?:turn(?:ed)? )?(?:off|stop|no|none|dont|don't|mute|disable|never){_TAIL}", re.IGNORECASE)
+_ON = re.compile(rf"(?:back |turn(?:ed)? )?(?:on|start|again|unmute|enable|yes){_TAIL}", re.IGNORECASE)
 _NEVER = re.compile(r"\b(off|none|no|never)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(before|until|till|earlier)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(after|from|later)\b", re.IGNORECASE)
@@ -32,11 +34,11 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\b", re.IGNORECASE)
 # --- nudges, quiet hours, summary --------------------------------------------------------------------------------------------------
 def nudges(scene: Scene, command: Command) -> Turn:
     """«nudges off», «nudges on»; alone: how it stands."""
-    if _OFF.search(command.rest):
+    if _OFF.fullmatch(command.rest):
         return switched(scene, on=False)
-    if _ON.search(command.rest):
+    if _ON.fullmatch(command.rest):
         return switched(scene, on=True)
-    return stand(scene)
+    return stand(scene)  # with anything besides it is not every nudge that is meant
 
 
 def switched(scene: Scene, *, on: bool) -> Turn:

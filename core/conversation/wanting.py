@@ -38,7 +38,8 @@ def lifted(scene: Scene) -> Turn | None:
         return None
     if latest is not None and latest.date == scene.today and was_lifted(latest):
         return scene.turn(Say((Line("lifted.known"), *_next(scene))))
-    if not is_lift_day(scene) and nudging.waiting != scene.today - DAY:
+    missed = nudging.waiting == scene.today - DAY or ("missed", scene.today) in nudging.sent
+    if not is_lift_day(scene) and not missed:
         return scene.turn(Say((Line("lifted.other"),))) if "kit" in scene.athlete.answered else None
     nudging = replace(nudging, waiting=None, again=None, lift_on=None, lift_at=None, let_go=scene.today)
     scene = scene.with_athlete(replace(scene.athlete, nudging=nudging, talk=Talk()))

@@ -65,6 +65,8 @@ def _stop(scene: Scene, command: Command) -> Turn:
     del command
     workout = scene.workout
     if workout is None:
+        if scene.athlete.talk.asked is None and scene.athlete.habits.nudges:  # «stop» is what one answers to messages
+            return scene.turn(Say((Line("nothing_open"), Line("help.short")), ((reminding.NO_NUDGES,),)))
         return _cancel_question(scene)
     if not workout.sets:
         return finishing.put_away(scene)
@@ -209,7 +211,9 @@ def _small_talk(scene: Scene, command: Command) -> Turn:
 
 
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
-    **dict.fromkeys(("hello", "thanks", "who", "fine", "too_easy", "too_hard", "rir", "cleared"), _small_talk),
+    **dict.fromkeys(
+        ("hello", "thanks", "who", "fine", "excuse", "too_easy", "too_hard", "rir", "cleared"), _small_talk
+    ),
     "start": _start,
     "stop": _stop,
     "finish": _finish,

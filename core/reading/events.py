@@ -90,6 +90,9 @@ def _away(typed: Typed, context: Context) -> Event | None:
             return Event("away", details=details)
     if " until " in line or " till " in line:
         return None
+    if " yesterday " in line or " last night " in line:
+        ill = " was ill " in line or " was sick " in line or " been ill " in line or " been sick " in line
+        return Event("away", details={"days": 1, "reason": "sick"}) if ill else None
     if any(
         phrase in line
         for phrase in (
@@ -170,6 +173,8 @@ def _equipment(typed: Typed, context: Context) -> Event | None:
 def _minutes(typed: Typed, context: Context) -> Event | None:
     """«only 15 minutes today», «have half an hour», «in a hurry»."""
     line = typed.line
+    if " yesterday " in line:
+        return None
     value = minutes_in(typed)
     if value is not None and (says(line, "minutes") or context.asked != "set"):
         on, _ = days_told(typed, context)

@@ -11,10 +11,17 @@ from core.reading.meaning import Command, When
 if TYPE_CHECKING:
     from core.reading.meaning import Context
 
-_FROM_NOW: Final = re.compile(r"in (?:an?|half an|\w+) (?:hours?|h|minutes?|mins?)")
+_FROM_NOW: Final = re.compile(r"in (?:(?:an?|half an|\w+) |\d{1,3}) ?(?:hours?|hrs?|h|minutes?|mins?|m)")
+_BARE_MINUTES: Final = re.compile(r"in (?P<n>[1-9]\d)")  # «in 30»
+# Not now, and when is not told: «after dinner», «busy».
+_SOMETIME: Final = re.compile(
+    r"(?:ok |maybe |later |i'?ll do it |i'?ll lift |rather |only )*(?:after|before) (?:the |my |our )?(?:work|dinner|lunch|supper|breakfast|tea|school|run|running"
+    r"|meetings?|call|shower|shopping|kids .*|commute|game|movie)|(?:i'?m |i am )?(?:still )?busy(?: right)?(?: now)?|(?:i )?can'?t(?: (?:right )?now)?"
+)
 _GIVE_ME: Final = re.compile(
     r"(?:please )?(?:give me |wait )*(?:another )?(?P<span>(?:(?:an?|half an|\w+) )?(?:more )?(?:hours?|h|minutes?|mins?))(?: more)?(?: please)?"
 )
+SOMETIME: Final = "sometime"
 _REMIND: Final = re.compile(
     r"(?:please |can you |could you )*(?:remind|nudge|ask|ping|tell|message|try) (?:me )?(?:about it )?(?:again )?(?P<when>.+)"
 )
@@ -35,7 +42,7 @@ _LEAD: Final = re.compile(
     r"(?:(?:back|over) )?(?:(?:to|on|for|until|till|at) )?"
 )
 _TRAIL: Final = re.compile(
-    r"(?: (?:instead|please|then|would|will|is|'s|works?|suits?|be|better|fine|good|ok|okay|best|great|possible|for|me|too|also|as well))*"
+    r"(?:,? (?:(?:at )?the same time|same time|as (?:usual|always)|instead|please|then|would|will|is|'s|works?|suits?|be|better|fine|good|ok|okay|best|great|possible|for|me|too|also|as well))*"
 )
 
 _MAY: Final = re.compile(r"(?:can|could|may|should|shall) i (?:lift|train|work ?out|exercise)\b")  # a question, no wish
@@ -52,6 +59,10 @@ def read_move(said: str, context: Context) -> Command | When | None:
 
     `said` is in small letters, without a full stop at the end.
     """
+    if _SOMETIME.fullmatch(said):
+        return Command("later", SOMETIME)
+    if (minutes := _BARE_MINUTES.fullmatch(said)) is not None:
+        said = f"in {minutes['n']} minutes"
     if _FROM_NOW.fullmatch(said):
         when = _when(said, context)
         return when if when is not None and when.at is not None else None

@@ -47,7 +47,7 @@ _WEAK_SPOT = re.compile(
     rf"|(?:(?:{_any('have')}) )?(?:a |some )?(?:{_any('trouble')}) (?:in|with|of) (?:my |the |both )?(?:left |right )?(?P<in>.+?)"
     rf"|my (?:left |right )?(?P<my>.+?) (?:is|are) (?:{_any('weak_spot')})"
 )
-_KINDS: Final = ("hello", "thanks", "who", "too_easy", "too_hard", "left", "fine", "lost")
+_KINDS: Final = ("hello", "thanks", "who", "too_easy", "too_hard", "left", "excuse", "fine", "lost")
 _SMALL_TALK = Phrases({phrase: kind for kind in reversed(_KINDS) for phrase in _TABLE[kind]})
 _SMALL_WORDS: Final = frozenset(_TABLE["small_words"])
 _ONLY = re.compile(rf"(?:{_any('only')}) (?P<what>.+)")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from core.reading.as_a_rule import usual_time
+from core.reading.called_off import called_off
 from core.reading.dates import read_when
+from core.reading.days_out import day_out
 from core.reading.meaning import Command, When
 from core.reading.moves import read_move
 
@@ -34,7 +37,9 @@ _OFF: Final = re.compile(
     rf"|(?:please )?{_DONT} {_VERB}(?: to)? me"
     rf"|{_NOUN} off|unsubscribe(?: me)?|opt(?: me)? out|leave me (?:alone|in peace)|mute(?: me| yourself)?){_TAIL}"
 )
-_SPAN: Final = re.compile(r"(?P<what>.+?) (?P<span>(?:for|until|till|til|this|today|tonight|tomorrow)\b.*)")
+_SPAN: Final = re.compile(
+    r"(?P<what>.+?) (?P<span>(?:for|until|till|til|this|today|tonight|tomorrow|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"
+)
 _ON: Final = re.compile(
     rf"(?:please )?(?:(?:turn|switch) (?:(?:back )?on {_ALL}{_NOUN}|{_ALL}{_NOUN} (?:back )?on(?: again)?)"
     rf"|(?:start|resume|begin) {_VERBING}(?: to)?(?: me)?(?: again)?|enable {_ALL}{_NOUN}|un-?mute|(?:re-?)?subscribe(?: me)?"
@@ -65,54 +70,12 @@ _TODAY: Final = r"(?: today| tonight| this (?:evening|afternoon|morning)| now)"
 _NOT_TODAY: Final = re.compile(
     rf"(?:not|no(?:t)? lift(?:ing)?|off){_TODAY}|not (?:this|that) time|{_CANT}(?:{_DO}{_TODAY}?|{_TODAY})"
 )
-# A day that is named and left out: «rest day tomorrow», «Friday off», «can't make it on Tuesday».
-_REST_DAY: Final = r"(?:an? |my )?(?:(?:rest|recovery)[ -]?day|day off)"
-_NO_LIFT: Final = (
-    r"(?:no|not|without|skip|skipping) (?:lift(?:ing)?|train(?:ing)?|work(?:ing)? ?outs?|session|gym|weights)"
-)
-_WONT: Final = (
-    r"(?:i |we |i'm |i am |it )?(?:can't|cannot|can not|won't|will not|couldn't|not able to|unable to|(?:don't|do not) (?:want to|feel like)"
-    r"|doesn't work|won't work)"
-)
-_DOING: Final = r"(?: (?:make|do|lift|train|work ?out|come|manage|lifting|training)(?: it| that| this)?)?"
-_TAKE: Final = (
-    r"(?:(?:please|ok),? )*(?:can (?:i|we) |could (?:i|we) |i'?ll |i will |i'd like to |i want to |i need to |i |let'?s |i'm )?"
-    r"(?:take|taking|have|having|make|making|keep|keeping|need|want|give me)"
-)
-_DAY_OUT: Final = re.compile(
-    rf"(?:{_TAKE} )?{_REST_DAY}(?:,? (?:on |for )?(?P<rest>.+))?"
-    rf"|(?:i'm |i am |i'll be |i'll |i (?:want|need|have) to |please )?(?:{_NO_LIFT}|not|rest(?:ing)?),? (?:on |for )?(?P<no>.+)"
-    rf"|{_WONT}{_DOING},? (?:on |for )?(?P<cant>.+)"
-    rf"|{_TAKE} (?P<take>.+?) (?:off|free|(?:as )?{_REST_DAY})"
-    rf"|(?P<is>(?!is |are ).+?)(?: is| will be| as|:|,)? (?:off|{_REST_DAY}|{_NO_LIFT}|{_WONT}|out|impossible|not possible)"
-)
-_NOT_UNTIL: Final = re.compile(
-    rf"(?:i'm |i am )?(?:{_NO_LIFT}|not|off|rest(?:ing)?|{_WONT}{_DOING}) (?P<until>(?:until|till|til) .+)"
-)
-_LONGEST_DAY: Final = 30  # characters; the name of a day is no longer
 _BUT: Final = re.compile(r",? (?:but(?: maybe)?|maybe|perhaps|rather) |, ?(?:so )?")
 _WEEK_OFF: Final = re.compile(
     r"(?:(?:i (?:need|take|want)|taking|need) )?(?:an? )?(?:rest week|week off|week of rest|easy week off)"
 )
 _NOT_THIS_WEEK: Final = re.compile(
     r"(?:skip|pause|miss|not|off|no lift(?:ing)?|no (?:training|workouts?)) (?:this|(?P<next>next)|the (?:whole|entire|rest of the|rest of this)) week"
-)
-_TRIP: Final = r"(?:trip|holidays?|vacation|travel(?:ling)?|journey|break|pause|time off|week off|rest week)"
-_CALLED_OFF: Final = re.compile(
-    rf"(?:please )?(?:cancel|call off|forget|end|delete|remove|stop) (?:the |my |our |that |this )?(?:planned )?{_TRIP}"
-    rf"|(?:the |my |our )?{_TRIP} (?:is |was |got |has been |have been |are |were )?(?:now )?(?:cancelled|canceled|called off|off|over)"
-    r"|(?:i'm|i am|we're|we are) not (?:travelling|traveling|going away|going on (?:holiday|vacation)|away)(?: after all| any ?more| next week| this week)*"
-)
-_RACE: Final = r"(?:race|5k|10k|half(?: marathon)?|marathon|ultra|parkrun)"
-_RACE_OFF: Final = re.compile(
-    rf"(?:the |my |our )?{_RACE} (?:is |was |got |has been )?(?:cancelled|canceled|called off|off)"
-    rf"|(?:please )?(?:cancel|delete|remove|forget|drop) (?:the |my ){_RACE}"
-    rf"|(?:i'm |i am )?not racing(?: after all| any ?more)?|no race(?: after all| any ?more)?"
-)
-_RACE_MOVED: Final = re.compile(
-    rf"(?:the |my |our )?{_RACE} (?:is |was |got |has been )?"
-    r"(?P<moved>(?:moved|postponed|rescheduled|shifted|put off|brought forward|changed)(?: back)? .+)"
-    rf"|(?:the |my |our ){_RACE} is (?:now )?(?P<now>on .+?)(?: now| instead)"
 )
 _DELOAD: Final = re.compile(
     r"(?:please |ok |so )?(?:(?:(?:can|could|may|should|shall) (?:i|we) (?:have|take|do|get|make it)|i (?:think i )?(?:need|want|would like)|i'd like"
@@ -123,7 +86,7 @@ _DELOAD: Final = re.compile(
 _DONE: Final = re.compile(
     r"(?:(?:i've|i have|i|it's|it is|was|that's) )?(?:(?:already|just) )*(?:did|done|finished|lifted|trained|worked out)"
     r"(?: (?:it|that|this|everything|my (?:workout|session|lift)|the (?:workout|session|lift)|already|today|tonight|earlier"
-    r"|this (?:morning|afternoon|evening)|at (?:lunch|noon)|yesterday|last night|(?:an?|one|two|three|\d+) hours? ago|now))*"
+    r"|this (?:morning|afternoon|evening)|at (?:lunch|noon)|yesterday(?: (?:morning|afternoon|evening))?|last (?:night|evening)|(?:an?|one|two|three|\d+) hours? ago|now))*"
 )
 
 
@@ -169,6 +132,11 @@ def _switches(said: str) -> Command | None:
     span = _SPAN.fullmatch(said)
     if span is not None and _OFF.fullmatch(span["what"]):
         until = span["span"]
+        named = re.fullmatch(r"(?:on )?(?P<day>\w+day)", until)
+        if named is not None:
+            return Command("skip", named["day"])
+        if until.startswith("on "):
+            return Command("nudges")
         return Command("skip", "today" if until == "tonight" else until) if until in _DAYS else Command("pause", until)
     return None
 
@@ -192,60 +160,17 @@ def _hours(said: str) -> Command | None:
     return None
 
 
-def _day_out(said: str, context: Context) -> Command | None:
-    """`skip` with the day that is to be without lifting, a rest day without one is today; `pause` until a day."""
-    if _NO_DAY.isdisjoint(said.replace("-", " ").split()) and "n't" not in said:
-        return None
-    if (span := _NOT_UNTIL.fullmatch(said)) is not None:
-        return Command("pause", span["until"]) if _is_day(span["until"].partition(" ")[2], context) else None
-    found = _DAY_OUT.fullmatch(said)
-    if found is None:
-        return None
-    day = next((words for words in found.groups() if words), "today")
-    return Command("skip", day) if _is_day(day, context) else None
-
-
-def _is_day(text: str, context: Context) -> bool:
-    when = read_when(text, context) if len(text) <= _LONGEST_DAY else None
-    return isinstance(when, When) and when.day is not None and when.at is None
-
-
-_NO_DAY: Final = frozenset(
-    [
-        "no",
-        "not",
-        "without",
-        "skip",
-        "skipping",
-        "rest",
-        "resting",
-        "recovery",
-        "day",
-        "off",
-        "cannot",
-        "unable",
-        "out",
-        "free",
-        "impossible",
-    ]
-)
-
-
 def _left_out(said: str, context: Context) -> Command | None:
     if (week := _NOT_THIS_WEEK.fullmatch(said)) is not None:
         return Command("pause", "next week" if week["next"] else "this week")
     if _NOT_TODAY.fullmatch(said):
         return Command("skip", "today")
-    if (out := _day_out(said, context)) is not None:
+    if (out := day_out(said, context)) is not None:
         return out
     parts = _BUT.split(said, maxsplit=1)
     if len(parts) > 1 and _NOT_TODAY.fullmatch(parts[0]):
         moved = read_move(f"maybe {parts[1]}", context)
         return Command("move", parts[1]) if isinstance(moved, When) else moved
-    if _CALLED_OFF.fullmatch(said):
-        return Command("resume", "trip")
-    if _RACE_OFF.fullmatch(said):
-        return Command("race", "cancelled")
-    if (race := _RACE_MOVED.fullmatch(said)) is not None:
-        return Command("race", race["moved"] or f"moved to {race['now']}")
+    if (told := called_off(said) or usual_time(said, context)) is not None:
+        return told
     return Command("rest_week") if _WEEK_OFF.fullmatch(said) else None

@@ -54,6 +54,8 @@ def run_moved(typed: Typed, context: Context) -> Event | None:
     details: dict[str, Any] = {"run": kind} if kind else {}
     if any(f" {word} " in line for word in ("cancelled", "canceled", "no", "skipped", "dropped", *_LEFT_OUT)):
         details["off"] = True
+        if on is None and (" this week " in line or " rest of the week " in line):
+            details["week"] = True
     elif extra:
         details["extra"] = True
     weekday = _weekday_named(typed)

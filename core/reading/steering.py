@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from core.reading.meaning import Command, Event
+from core.reading.as_a_rule import usual_days
+from core.reading.dates import read_when
+from core.reading.meaning import Command, Event, When
 from core.reading.names import exact, key, near
 from core.reading.text import plain
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context
 
+_LETTER: Final = re.compile(r"[^\W\d_]")
 LONGEST: Final = 60  # characters; what is longer is no word of command
 _LEAD = r"(?:(?:please|ok|lets|let us|can we|can i|i want to|ill|now) )*(?:(?:do|go|take|begin|start|continue|finish|leave)(?: with)? )?(?:the |my )?"
 _FIRST = re.compile(rf"{_LEAD}(?P<name>[a-z][a-z -]*?) (?:first|next|now)")
@@ -31,6 +34,9 @@ _JUST_THREE = re.compile(
 _SHORT = re.compile(
     r"(?:ok |then )*(?:lets|let us|can we|could we|shall we|can i|ill) (?:just |only )*(?:do|make it|keep it(?: to)?|have) (?:just |only )*(?P<n>\d{1,3}) ?(?:min|mins|minutes)"
     r"(?: today| then| please| now)*"
+)
+_WHAT_DAY = re.compile(
+    r"(?:do|will|should|must|am) i (?:lift|train|rest|lifting|training) (?P<day>.+)|is (?P<is>.+?) (?:a |my )?(?:lift(?:ing)?|rest|training) day"
 )
 _WELL = re.compile(
     r"(?:im |i am )?(?:feeling )?(?:well|healthy|fit|recovered|better|fine|okay|ok|good|all right|alright|all good) again"
@@ -52,7 +58,7 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
 
     None for every other message.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _LETTER.search(text) is None:
         return None
     line = " ".join(plain(text).casefold().replace("'", "").split()).strip(" .!?")
     if context.session:
@@ -61,6 +67,11 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
             return found
     elif _JUST_THREE.fullmatch(line):
         return Command("start", rest="three")
+    return _setting(line) or _asked(line, context) or _of_now(line)
+
+
+def _setting(line: str) -> Command | None:
+    """A few settings, and a page of the history."""
     if page := _HISTORY.fullmatch(line):
         return Command("history", rest=page["page"])
     for word, pattern in (("jumpstart", _JUMPSTART), ("experience", _EXPERIENCE), ("plyo", _PLYO)):
@@ -68,8 +79,20 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
             return Command(word, rest=(told["rest"] or "").strip())
     if (often := _OFTEN.fullmatch(line)) is not None:
         return Command("lifts_per_week", rest=often["n"] or often["word"])
+    return usual_days(line)
+
+
+def _asked(line: str, context: Context) -> Command | None:
+    """Questions about a day."""
     if (day := _MAY.fullmatch(line)) is not None:
         return Command("may", rest=day["day"])
+    if (asked := _WHAT_DAY.fullmatch(line)) is not None and _is_a_day(asked["day"] or asked["is"], context):
+        return Command("next")
+    return None
+
+
+def _of_now(line: str) -> Event | None:
+    """How much time there is, and that somebody is well again."""
     if (short := _SHORT.fullmatch(line)) is not None:
         return Event("minutes", minutes=int(short["n"]))
     if _WELL.fullmatch(line):
@@ -127,3 +150,8 @@ def _in_catalogue(name: str) -> str | None:
     """The exercise that the name means, of today or not; None when it means none."""
     words = tuple(name.replace("-", " ").split())
     return exact(key(words)) or near(words)[0]
+
+
+def _is_a_day(text: str, context: Context) -> bool:
+    when = read_when(text, context)
+    return isinstance(when, When) and when.day is not None

@@ -309,3 +309,84 @@ def test_well_again_ends_the_break_and_names_a_day_of_which_something_is_heard(w
 def test_an_offset_is_shown_as_it_was_told(world):
     assert "UTC-3." in told(world.says("UTC-3"))
     assert "UTC-3" in told(world.says("settings"))
+
+
+# --- answers to a missed day, and to messages at all --------------------------------------------------------------------------------
+@pytest.fixture
+def missed(world):
+    """The morning after a day that went by, with hard running on Thursdays and long on Sundays: Tuesday is what is offered."""
+    world.says("run days: hard thu, long sun")
+    world.lifts()
+    world.until(at("2026-03-07", "09:00"))
+    return world
+
+
+def test_skip_after_a_missed_day_lets_that_one_go_in_words_as_by_button(missed):
+    assert "Next lift day: Tuesday 10 Mar" in told(missed.says("skip this one"))
+
+
+def test_what_was_done_yesterday_after_all_is_asked_for(missed):
+    assert "It isn't written down yet" in told(missed.says("did it yesterday evening"))
+
+
+@pytest.mark.parametrize("said", ["sorry", "I forgot", "no time yesterday"])
+def test_nobody_has_to_excuse_themselves(missed, said):
+    assert told(missed.says(said)) == "No harm done."
+
+
+def test_an_illness_that_is_over_pauses_nothing(missed):
+    missed.says("I was ill yesterday")
+
+    assert missed.person().paused is None
+
+
+def test_stop_to_a_nudge_offers_to_end_them(world):
+    world.until(at(TUESDAY, "18:05"))
+
+    assert "No more nudges" in labels(world.says("stop"))
+
+
+def test_one_day_without_a_nudge_leaves_the_others(world):
+    world.says("don't remind me on friday")
+
+    assert world.person().habits.nudges
+    assert announced(world, NEXT_TUESDAY)[-1] == NEXT_TUESDAY
+
+
+def test_an_unknown_wish_about_nudges_switches_nothing(world):
+    world.says("nudges off the wall")
+
+    assert world.person().habits.nudges
+
+
+def test_not_now_without_a_time_offers_every_way_to_put_it_off(world):
+    world.until(at(TUESDAY, "18:05"))
+
+    assert labels(world.says("after dinner")) == ["In an hour", "Tomorrow", "Skip"]
+
+
+def test_the_morning_that_is_over_is_tomorrows(world):
+    answer = world.says("remind me in the morning")
+
+    assert [found.as_json()["at"] for found in answer.facts if found.name == "moved"] == ["08:00"]
+    assert [found.as_json()["to"] for found in answer.facts if found.name == "moved"] == [TUESDAY]
+
+
+def test_a_trip_without_an_end_that_lies_ahead_is_asked_about(world):
+    answer = world.says("holiday from friday")
+
+    assert "until when?" in told(answer)
+    assert world.person().paused is None
+
+
+def test_no_running_this_week_is_every_day_of_it(world):
+    world.says("run days: hard thu, long sun")
+
+    assert "no runs" in told(world.says("no running this week"))
+
+
+def test_a_moved_session_is_told_with_the_time_at_which_it_comes(world):
+    answer = world.says("move to tomorrow at 6am")
+
+    assert "at 07:00" in told(answer)
+    assert [found.as_json()["at"] for found in answer.facts if found.name == "moved"] == ["07:00"]

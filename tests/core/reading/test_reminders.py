@@ -8,6 +8,7 @@ import pytest
 
 from core.reading.meaning import Command, Context, When
 from core.reading.reminders import read_reminder, says_lifted
+from core.reading.steering import read_steering
 
 MONDAY = date(2026, 3, 2)
 NOON = Context(today=MONDAY, now=time(12))
@@ -54,6 +55,16 @@ def test_words_about_reminders_are_read(text, meant):
         ("can we have an easy week", Command("deload")),
         ("I usually lift at 7am", Command("time", "7am")),
         ("lift at 7 pm", When(at=time(19))),
+        ("in 2h", When(day=MONDAY, at=time(14))),
+        ("in 30", When(day=MONDAY, at=time(12, 30))),
+        ("after dinner", Command("later", "sometime")),
+        ("tomorrow same time", Command("move", "tomorrow")),
+        ("don't remind me on friday", Command("skip", "friday")),
+        ("no reminders on fridays", Command("nudges")),
+        ("back on friday", Command("pause", "until friday")),
+        ("I can't lift on mondays", Command("days")),
+        ("from now on at 19:00", Command("time", "19:00")),
+        ("I prefer mornings", Command("time")),
         ("give me 20 minutes", Command("later", "in 20 minutes")),
         ("10 more minutes", Command("later", "in 10 minutes")),
         ("trip cancelled", Command("resume", "trip")),
@@ -208,3 +219,19 @@ def test_a_session_told_without_its_sets(text):
 @pytest.mark.parametrize("text", ["done with this", "6 done", "I did 20 push-ups", "not done", "when is it done"])
 def test_everything_else_tells_of_no_session(text):
     assert not says_lifted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mondays and fridays", Command("days", "monday and friday")),
+        ("I train tuesdays at 7am", Command("days", "tuesday at 7am")),
+        ("long run sundays, intervals thursday", Command("run_days", "long run sunday, intervals thursday")),
+        ("is tomorrow a rest day?", Command("next")),
+        ("do I lift on friday", Command("next")),
+        ("mondays are hard", None),
+        ("I hate mondays", None),
+    ],
+)
+def test_what_is_told_as_a_rule_is_kept_as_one(text, meant):
+    assert read_steering(text, NOON) == meant
