@@ -46,7 +46,7 @@ def usual_time(said: str, context: Context) -> Command | None:
 
 def usual_days(line: str) -> Command | None:
     """«mondays and fridays» are lift days, «long run sundays» is the running week: told as a rule, not for once."""
-    if not _USUAL_DAY.search(line) or _DENIED.search(line):
+    if ("day" not in line and "weekends" not in line) or not _USUAL_DAY.search(line) or _DENIED.search(line):
         return None
     plain_days = _USUAL_DAY.sub(lambda found: found[0].removeprefix("every ").removesuffix("s"), line)
     if _RUNNING.search(line):

@@ -44,11 +44,11 @@ def unsure(said: Typed) -> bool:
 
 def _leaves_unsaid(said: Typed) -> bool:
     """«same but heavier», «6 one side, 5 the other side»: another load or side, and nobody knows which."""
-    words = tuple(token.text for token in said.tokens)
+    words = [token.text for token in said.tokens]
     if _UNSAID_WORDS.isdisjoint(words) or any(WORDS.units.get(word) in {"kg", "lb"} for word in words):
         return False
     return any(
-        words[place : place + len(phrase)] == phrase and not (place and words[place - 1] in _FELT)
+        words[place : place + len(phrase)] == list(phrase) and not (place and words[place - 1] in _FELT)
         for place in range(len(words))
         for phrase in _UNSAID
     )

@@ -13,9 +13,9 @@ _TABLE = WORDS.table["flags"]
 _STRONG = frozenset(WORDS.table["pain"]["strong"]) | {"tight", "tightness", "pressure"}
 _NO = frozenset(word for phrase in WORDS.table["pain"]["no"] for word in phrase.split())
 _HARMLESS = tuple(f" {phrase} " for phrase in _TABLE["harmless"])
-_FLAGS: tuple[tuple[str, Urgency], ...] = tuple(
-    (f" {phrase} ", urgency) for urgency in _URGENCIES for phrase in _TABLE[urgency]
-)
+_FLAGS: dict[Urgency, tuple[str, ...]] = {
+    urgency: tuple(f" {phrase} " for phrase in _TABLE[urgency]) for urgency in _URGENCIES
+}
 _CHEST = frozenset({"chest", "sternum"})
 _TYPOS: dict[str, str] = _TABLE["typos"]
 _OVER = tuple(f"{phrase} " for phrase in _TABLE["over"])
@@ -27,7 +27,6 @@ BREAK = "|"  # punctuation in a line of words
 class _Together:
     """Words that are a red flag where one of each group stands in a clause, and none of `unless`."""
 
-    urgency: Urgency
     groups: tuple[frozenset[str], ...]
     unless: frozenset[str]
 
@@ -41,14 +40,33 @@ class _Together:
         return any(word in self.groups[-1] and not denied(" ".join(words[:place])) for place, word in enumerate(words))
 
 
-_TOGETHER = tuple(
-    _Together(rule["urgency"], tuple(frozenset(group) for group in rule["all"]), frozenset(rule.get("unless", ())))
-    for rule in _TABLE["together"]
-)
+_TOGETHER: dict[Urgency, tuple[_Together, ...]] = {
+    urgency: tuple(
+        _Together(tuple(frozenset(group) for group in rule["all"]), frozenset(rule.get("unless", ())))
+        for rule in _TABLE["together"]
+        if rule["urgency"] == urgency
+    )
+    for urgency in _URGENCIES
+}
+# Words that stand beside sets too: none of them alone makes anybody look for a flag.
+_COMMON = frozenset(_TABLE["common"])
+
+
+def _telling(words: list[str]) -> str:
+    """The word of a phrase that is rarest beside sets."""
+    return max(words, key=lambda word: (word not in _COMMON, len(word)))
+
+
 # One word of each flag: a message without any of them, which is nearly every one, is not looked at further.
 _FLAG_WORDS = (
-    frozenset(max(phrase.split(), key=len) for phrase, _ in _FLAGS)
-    | frozenset().union(*(min(rule.groups[:-1] or rule.groups, key=len) for rule in _TOGETHER))
+    frozenset(_telling(phrase.split()) for phrases in _FLAGS.values() for phrase in phrases)
+    | frozenset().union(
+        *(
+            min(rule.groups, key=lambda group: (len(group & _COMMON), len(group)))
+            for rules in _TOGETHER.values()
+            for rule in rules
+        )
+    )
     | _CHEST
     | _TYPOS.keys()
 )
@@ -68,11 +86,11 @@ def red_flag(line: str) -> Urgency | None:
 
 def _says(urgency: Urgency, line: str, clauses: list[list[str]]) -> bool:
     """Whether a flag of this urgency is named: a phrase, words that say it together, or pain at the chest."""
-    for phrase, of in _FLAGS:
-        place = line.find(phrase) if of == urgency else -1
+    for phrase in _FLAGS[urgency]:
+        place = line.find(phrase)
         if place >= 0 and not denied(line[:place]) and not (urgency == "soon" and _is_over(line, place + len(phrase))):
             return True
-    if any(rule.urgency == urgency and rule.is_in(clause) for rule in _TOGETHER for clause in clauses):
+    if any(rule.is_in(clause) for rule in _TOGETHER[urgency] for clause in clauses):
         return True
     return urgency == "emergency" and any(_chest(clause) for clause in clauses)
 

@@ -37,6 +37,7 @@ _PHRASES: dict[str, tuple[str, Any]] = {
         (("failed", "rep"), ("failed", "rep")),
         (("failed", "one"), ("failed", "one")),
         (("failed", "either"), ("failed", "either")),
+        (("failed", "none"), ("failed", "nothing")),
         (("every_set", "say"), ("every_set", None)),
     )
     for phrase in WORDS.some(*path)

@@ -124,6 +124,10 @@ def failed(taking: Taking, piece: Piece, place: int) -> None:
         kind = "set" if remaining <= 1 else taking.ask(piece.start, ["rep", "set"])
     elif kind == "either":
         kind = "" if taking.drafts else taking.ask(piece.start, ["rep", "none"])
+    if kind == "nothing" and taking.drafts:
+        return  # «6 then gave up»
+    if kind == "nothing":
+        kind = taking.ask(piece.start, ["none"], likely=False)  # offered, never taken
     if kind == "none":  # this very set
         taking.put(_amount(target, 0))
         return

@@ -65,7 +65,7 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
         found = _in_session(line, context)
         if found is not None:
             return found
-    elif _JUST_THREE.fullmatch(line):
+    elif ("3" in line or "three" in line) and _JUST_THREE.fullmatch(line):
         return Command("start", rest="three")
     return _setting(line) or _asked(line, context) or _of_now(line)
 
@@ -86,14 +86,16 @@ def _asked(line: str, context: Context) -> Command | None:
     """Questions about a day."""
     if (day := _MAY.fullmatch(line)) is not None:
         return Command("may", rest=day["day"])
-    if (asked := _WHAT_DAY.fullmatch(line)) is not None and _is_a_day(asked["day"] or asked["is"], context):
+    asked = _WHAT_DAY.fullmatch(line) if line[:2] in {"do", "wi", "sh", "mu", "am", "is"} else None
+    if asked is not None and _is_a_day(asked["day"] or asked["is"], context):
         return Command("next")
     return None
 
 
 def _of_now(line: str) -> Event | None:
     """How much time there is, and that somebody is well again."""
-    if (short := _SHORT.fullmatch(line)) is not None:
+    short = _SHORT.fullmatch(line) if "min" in line else None
+    if short is not None:
         return Event("minutes", minutes=int(short["n"]))
     if _WELL.fullmatch(line):
         return Event("well")
@@ -125,7 +127,8 @@ def _in_session(line: str, context: Context) -> Command | None:
         )
     if _LATER.fullmatch(line):
         return Command("later")
-    if (told := _INSTEAD.fullmatch(line)) is not None:
+    told = _INSTEAD.fullmatch(line) if "instead" in line or "rather" in line or line.startswith("ill ") else None
+    if told is not None:
         name = (told["asked"] or told["rather"] or told["name"]).removeprefix("the ").removeprefix("some ")
         slug = _in_catalogue(name)
         if slug is not None and slug not in {entry.slug for entry in context.session}:

@@ -390,3 +390,10 @@ def test_a_moved_session_is_told_with_the_time_at_which_it_comes(world):
 
     assert "at 07:00" in told(answer)
     assert [found.as_json()["at"] for found in answer.facts if found.name == "moved"] == ["07:00"]
+
+
+def test_who_falls_ill_in_a_workout_is_not_asked_for_the_next_set(world):
+    world.says("start workout")
+    world.says("6")
+
+    assert labels(world.says("I'm sick")) == ["Finish here", "Go on"]
