@@ -61,6 +61,8 @@ def _means_otherwise(tokens: tuple[Token, ...], place: int) -> bool:
     bare = place + 1 == len(tokens)
     if before == "of":
         return bare and place > 2 and further in {"rep", "reps"} and tokens[place - 3].kind == "number"  # noqa: PLR2004 - a number, «reps», «of»
+    if before == "r":  # «6 r8»: in reserve, of effort, or the right side
+        return not tokens[place].gap and not any(token.text in {"l", "left"} for token in tokens)
     if before == "take":  # «I'll take 14»
         return bare
     if before == "but":

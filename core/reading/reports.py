@@ -99,7 +99,9 @@ def _several(typed: Typed, groups: list[Group]) -> Sets | Unclear | None:
     if not entries:
         readings = tuple(Sets(way) for outcome in waiting[:1] for way in outcome.ways)
         limit = next((outcome.limit for outcome in waiting if outcome.limit), None)
-        return Unclear(readings, tuple(problems), limit) if readings or limit else None
+        if limit is not None:
+            return Unclear((), tuple(problems), limit)  # beyond a cap nothing is offered
+        return Unclear(readings, tuple(problems)) if readings else None
     return Sets(tuple(entries), problems=tuple(problem for problem in problems if problem))
 
 

@@ -226,3 +226,9 @@ def test_a_row_of_numbers_means_the_same_whatever_the_day_and_the_other_exercise
     context = replace(context, asked=asked)
 
     assert repr(read(text, context)) == repr(read_anew(text, context))
+
+
+def test_a_message_beyond_a_cap_offers_nothing_of_its_other_parts():
+    context = Context("band-front-squat", reps=1, load=0, asked="set")
+
+    assert read("20X1:0. B:0L", context) == Unclear((), ("20X1:0", "B:0L"), "sets")
