@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
 from core.reading.races import read_race
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
