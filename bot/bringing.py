@@ -68,7 +68,7 @@ def _previewed(store: Store, library: Library, incoming: Incoming, content: byte
     try:
         found = previewed(store, incoming.who, content, library, host_zone=incoming.host_zone, now=incoming.at)
     except Unreadable as flaw:
-        blanks = {"megabytes": MOST_BYTES // 1_000_000, "rows": f"{MOST_ROWS:,}", "reason": str(flaw)}
+        blanks = {"megabytes": MOST_BYTES // 1_000_000, "rows": f"{MOST_ROWS:,}", "reason": flaw.reason or str(flaw)}
         line = Line(f"import.flaw.{flaw.why}", blanks)
         return replace(incoming, act=Previewed(act.token, flaw=line, confirmed=act.confirmed))
     return replace(incoming, act=replace(act, preview=found))

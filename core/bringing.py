@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.athlete import Athlete, ForNow, Habits, Nudging, Profile
+    from core.message import Line
     from core.session import Workout
 
 MOST_BYTES: Final = 5_000_000
@@ -41,7 +42,7 @@ class Bad:
     """A row (of our JSON: a session) that is not taken, by its number in the file, and why."""
 
     number: int
-    reason: str
+    reason: Line
 
 
 @dataclass(frozen=True, slots=True)

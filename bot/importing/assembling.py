@@ -11,6 +11,7 @@ from bot.importing.rows import LB_PER_KG
 from core.bringing import Bad
 from core.conversation.recording import RIR_KNOWN_TO, outcome
 from core.conversation.standing import EXTRA
+from core.message import Line
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, Workout
 from core.values import replace
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from core.content import Library
 
 MOST_SETS: Final = 90  # of one exercise in one session; numbers from 101 on belong to warm-ups
-TOO_MANY: Final = f"more than {MOST_SETS} sets of one exercise in a session are not taken"
+TOO_MANY: Final = Line("import.cell.sets", {"most": MOST_SETS})
 TEMPO: Final = "2-1-1"
 FIRST_ASIDE: Final = 101  # core.conversation.recording.next_number: warm-up and drop sets
 _TITLE: Final = re.compile(r"Ironstride (\w+)")

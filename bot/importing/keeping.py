@@ -8,6 +8,7 @@ from uuid import uuid4
 from bot.importing.reading import found_in
 from core.bringing import Preview, brought, is_new, told_start
 from core.turn import Turn
+from core.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def report(preview: Preview, library: Library) -> Iterator[str]:
         yield f"Left out: {_count(preview.aside, 'row')} without lifting (runs, rest timers, notes)."
     thing = "session" if preview.person else "row"
     for bad in preview.bad:
-        yield f"Bad {thing} {bad.number}: {bad.reason}."
+        yield f"Bad {thing} {bad.number}: {text(bad.reason)}."
 
 
 def _count(n: int, thing: str) -> str:

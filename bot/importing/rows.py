@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.cells import undefused
+from core.message import Line
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -36,7 +37,11 @@ _WRITTEN: Final = (
 
 
 class BadCell(ValueError):  # noqa: N818  a state of the row, named as one
-    """A cell that cannot be taken; the message says which and why."""
+    """A cell that cannot be taken; `line` says which and why."""
+
+    def __init__(self, why: str, **blanks: object) -> None:
+        self.line = Line(f"import.cell.{why}", blanks)
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,11 @@ def number(name: str, cell: str | None, most: float) -> float | None:
     try:
         value = float(said)
     except ValueError:
-        raise BadCell(f"{name} is {_shown(cell)}, which is no number") from None
+        raise BadCell("number", name=name, cell=_shown(cell)) from None
     if not math.isfinite(value) or value < 0:
-        raise BadCell(f"{name} is {_shown(cell)}, which cannot be")
+        raise BadCell("impossible", name=name, cell=_shown(cell))
     if value > most:
-        raise BadCell(f"{name} is {_shown(cell)}; more than {most:g} is not taken")
+        raise BadCell("too_much", name=name, cell=_shown(cell), most=most)
     return value
 
 
@@ -93,7 +98,7 @@ def whole(name: str, cell: str | None, most: int) -> int | None:
     if value is None:
         return None
     if not value.is_integer():
-        raise BadCell(f"{name} is {_shown(cell)}, which is no whole number")
+        raise BadCell("whole", name=name, cell=_shown(cell))
     return int(value)
 
 
@@ -101,19 +106,19 @@ def instant(name: str, cell: str | None, zone: ZoneInfo, now: datetime) -> datet
     """The moment a cell names; without an offset it is wall time in the person's zone. Raises BadCell."""
     said = " ".join((cell or "").split())
     if not said:
-        raise BadCell(f"{name} is empty")
+        raise BadCell("empty", name=name)
     at = _read(said)
     if at is None:
-        raise BadCell(f"{name} is {_shown(said)}; dates go like 2026-03-02 18:00")
+        raise BadCell("date", name=name, cell=_shown(said))
     try:
         at = at if at.tzinfo else at.replace(tzinfo=zone)
         too_late = at > now + timedelta(days=1)
     except (OverflowError, ValueError):
-        raise BadCell(f"{name} is {_shown(said)}, which cannot be") from None
+        raise BadCell("impossible", name=name, cell=_shown(said)) from None
     if too_late:
-        raise BadCell(f"{name} is {_shown(said)}, which is still to come")
+        raise BadCell("to_come", name=name, cell=_shown(said))
     if at.year < OLDEST_YEAR:
-        raise BadCell(f"{name} is {_shown(said)}, which is too long ago")
+        raise BadCell("long_ago", name=name, cell=_shown(said))
     return at
 
 
@@ -132,4 +137,4 @@ def _read(said: str) -> datetime | None:
 
 def _shown(cell: object) -> str:
     said = str(cell)
-    return f"«{said if len(said) <= 40 else said[:39] + '…'}»"  # noqa: PLR2004  as much as one recognises it by
+    return said if len(said) <= 40 else f"{said[:39]}…"  # noqa: PLR2004  as much as one recognises it by

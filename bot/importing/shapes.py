@@ -10,7 +10,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from bot.fields import Malformed
+from bot.importing.unreadable import Misshapen
 from core.athlete import Break, Equipment, ForNow, Habits, Nudging, Profile, Race
 from core.plan import Prescribed, Prescription
 from core.session import LiftSet, PainReport, Workout
@@ -18,6 +18,7 @@ from core.session import LiftSet, PainReport, Workout
 MOST: Final = 10**9  # of a whole number, which every database takes
 TEXT_CHARS: Final = 2000
 ENTRIES: Final = 2000
+_WANTED: Final[dict[Any, str]] = {bool: "flag", int: "whole", float: "number", str: "text"}
 _NAMES: Final = {
     one.__name__: one
     for one in (
@@ -43,7 +44,7 @@ def _types(cls: type) -> dict[str, Any]:
 
 
 def built(kind: Any, value: Any, place: str, defaults: Mapping[str, Any] | None = None) -> Any:
-    """`value` as `kind`. A field that is missing has its default, or that of `defaults`. Raises Malformed."""
+    """`value` as `kind`. A field that is missing has its default, or that of `defaults`. Raises Misshapen."""
     if is_dataclass(kind) and isinstance(kind, type):
         return _instance(kind, value, place, defaults or {})
     origin, arguments = get_origin(kind), get_args(kind)
@@ -54,7 +55,7 @@ def built(kind: Any, value: Any, place: str, defaults: Mapping[str, Any] | None 
         return built(inner, value, place)
     if origin is Literal:
         if value not in arguments or isinstance(value, bool):
-            raise Malformed(place, f"should be one of {', '.join(map(str, arguments))}")
+            raise Misshapen(place, "one_of", known=arguments)
         return value
     if origin in (tuple, frozenset):
         return _row(origin, arguments, value, place)
@@ -67,7 +68,7 @@ def _instance(cls: type, value: Any, place: str, defaults: Mapping[str, Any]) ->
     found, types = _object(value, place), _types(cls)
     for name in found:
         if name not in types:
-            raise Malformed(f"{place}.{name}", "is a key that this version does not know")
+            raise Misshapen(f"{place}.{name}", "key")
     given: dict[str, Any] = {}
     for field in fields(cls):
         if field.name in found:
@@ -75,16 +76,16 @@ def _instance(cls: type, value: Any, place: str, defaults: Mapping[str, Any]) ->
         elif field.name in defaults:
             given[field.name] = defaults[field.name]
         elif field.default is MISSING and field.default_factory is MISSING:
-            raise Malformed(f"{place}.{field.name}", "is missing")
+            raise Misshapen(f"{place}.{field.name}", "missing")
     return cls(**given)
 
 
 def _row(origin: Any, arguments: tuple[Any, ...], value: Any, place: str) -> Any:
     if not isinstance(value, list) or len(value) > ENTRIES:
-        raise Malformed(place, f"should be a list of at most {ENTRIES}")
+        raise Misshapen(place, "list", most=ENTRIES)
     if origin is tuple and Ellipsis not in arguments:
         if len(value) != len(arguments):
-            raise Malformed(place, f"should have {len(arguments)} entries")
+            raise Misshapen(place, "entries", n=len(arguments))
         return tuple(
             built(kind, one, f"{place}[{n}]") for n, (kind, one) in enumerate(zip(arguments, value, strict=True))
         )
@@ -105,25 +106,14 @@ def _single(kind: Any, value: Any, place: str) -> Any:
             try:
                 at = kind.fromisoformat(value)
             except ValueError:
-                raise Malformed(
-                    place, "should be a date like 2026-03-02, for an instant with time and offset"
-                ) from None
+                raise Misshapen(place, "date") from None
             if kind is datetime and at.tzinfo is None:
-                raise Malformed(place, "should have an offset")
+                raise Misshapen(place, "offset")
             return at
-    raise Malformed(place, f"should be {_called(kind)}")
-
-
-def _called(kind: Any) -> str:
-    return {
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        str: f"a text of at most {TEXT_CHARS} signs",
-    }.get(kind, "a date")
+    raise Misshapen(place, _WANTED.get(kind, "date"), most=TEXT_CHARS)
 
 
 def _object(value: Any, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Malformed(place, "should be an object")
+        raise Misshapen(place, "object")
     return value

@@ -25,6 +25,7 @@ from bot.importing.rows import (
 from bot.importing.unreadable import Unreadable
 from bot.setting_values import quoted
 from core.bringing import Bad
+from core.message import Line
 from core.values import replace
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _SEPARATOR: Final = re.compile(
     r"\ufeff?sep=([,;\t])\s*?\r?\n", re.IGNORECASE
 )  # a line for spreadsheets, which they do not show
 _POUNDS: Final = frozenset({"lb", "lbs"})
+_SIDES: Final = ("left", "right", "both")
 _KILOGRAMS: Final = frozenset({"kg", "kgs"})
 
 
@@ -99,20 +101,20 @@ def _read(
             cells = next(lines)
         except StopIteration:
             return
-        except csv.Error as error:
-            yield Bad(place, f"it cannot be read as a row of a table ({error})")
+        except csv.Error:
+            yield Bad(place, Line("import.cell.row"))
             continue
         if not any(cell.strip() for cell in cells):
             continue
         try:
             yield read(_named(header, cells), place, known)
         except BadCell as bad:
-            yield Bad(place, str(bad))
+            yield Bad(place, bad.line)
 
 
 def _named(header: list[str], cells: list[str]) -> Cells:
     if len(cells) != len(header):
-        raise BadCell(f"it has {len(cells)} cells where the first line has {len(header)}")
+        raise BadCell("cells", n=len(cells), of=len(header))
     return dict(zip(header, cells, strict=True))
 
 
@@ -129,11 +131,11 @@ def _hevy(cells: Cells, place: int, known: Known) -> Row | None:
         return None  # a run or a ride
     kind = _HEVY_KINDS.get(cells["set_type"].strip().casefold() or "normal")
     if kind is None:
-        raise BadCell(f"set_type is «{text(cells['set_type'], 20)}»; known are {', '.join(_HEVY_KINDS)}")
+        raise BadCell("one_of", name="set_type", cell=text(cells["set_type"], 20), known=tuple(_HEVY_KINDS))
     pounds = "weight_kg" not in cells
     title = text(cells["exercise_title"], TITLE_CHARS)
     if not title:
-        raise BadCell("exercise_title is empty")
+        raise BadCell("empty", name="exercise_title")
     ended = (cells.get("end_time") or "").strip()
     return _with_work(
         Row(
@@ -160,8 +162,8 @@ def _ours(cells: Cells, place: int, known: Known) -> Row | None:
     if row is None:
         return None
     side = cells["side"].strip().casefold()
-    if side not in {"", "both", "left", "right"}:
-        raise BadCell(f"side is «{text(side, 20)}»; known are left, right and both")
+    if side and side not in _SIDES:
+        raise BadCell("one_of", name="side", cell=text(side, 20), known=_SIDES)
     target = whole("target_reps", cells["target_reps"], MOST_SECONDS)
     return replace(row, side=side, band=text(cells["band"], TITLE_CHARS), target=target)
 
@@ -173,13 +175,13 @@ def _strong(cells: Cells, place: int, known: Known) -> Row | None:
         return None
     kind: Kind = _STRONG_KINDS.get(order, "normal")
     if order not in _STRONG_KINDS and not order.replace(".0", "").isdigit():
-        raise BadCell(f"Set Order is «{text(order, 20)}»; known are numbers, W, D, F, Rest Timer and Note")
+        raise BadCell("set_order", cell=text(order, 20))
     distance = next((cells[name] for name in cells if name.startswith("distance") and "unit" not in name), "")
     if (number("Distance", distance, 1_000_000) or 0) > 0:
         return None
     title = text(cells["exercise name"], TITLE_CHARS)
     if not title:
-        raise BadCell("Exercise Name is empty")
+        raise BadCell("empty", name="Exercise Name")
     weight = next((name for name in cells if name.startswith("weight") and "unit" not in name), "")
     unit = _strong_unit(weight, cells.get("weight unit", ""), known)
     return _with_work(
@@ -218,5 +220,5 @@ def _load(name: str, cell: str | None, unit: Literal["kg", "lb"]) -> float | Non
 
 def _with_work(row: Row) -> Row:
     if not row.own and not row.reps and not row.seconds:
-        raise BadCell("it has neither reps nor a time")
+        raise BadCell("no_work")
     return row

@@ -11,11 +11,12 @@ from bot.export import VERSION
 from bot.fields import Malformed, Reader
 from bot.importing.rows import MOST_KG, MOST_REPS, MOST_SECONDS, NOTE_CHARS, TITLE_CHARS
 from bot.importing.shapes import built
-from bot.importing.unreadable import Unreadable
+from bot.importing.unreadable import Misshapen, Unreadable
 from bot.scenario import profile_from
 from core.athlete import ForNow, Habits, Nudging
 from core.bringing import Bad, Person
 from core.conversation.standing import EXTRA
+from core.message import Line
 from core.session import Workout
 from core.values import replace
 from core.wording import phrases
@@ -39,18 +40,22 @@ def whole_from(text: str, library: Library) -> tuple[Person, list[Workout], list
         workouts = found["workouts"]
         person = _person(found["athlete"])
     except Malformed as flaw:
-        raise Unreadable("broken", f"this file cannot be read back: {flaw}") from flaw
+        line = Line("import.shape.value", {"place": flaw.place})
+        raise Unreadable("broken", f"this file cannot be read back: {flaw}", line) from flaw
+    except Misshapen as flaw:
+        raise Unreadable("broken", f"this file cannot be read back: {flaw}", flaw.line) from flaw
     except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
         raise Unreadable("wrong_type", "this is no JSON file that `export` wrote") from error
     if version != VERSION or not isinstance(workouts, list):
-        raise Unreadable("broken", f"this file says version {version!r}; this program reads version {VERSION}")
+        line = Line("import.shape.version", {"version": str(version)[:20], "known": VERSION})
+        raise Unreadable("broken", f"this file says version {version!r}; this program reads version {VERSION}", line)
     good: list[Workout] = []
     bad: list[Bad] = []
     for place, one in enumerate(workouts, 1):
         try:
             good.append(_workout(one, library))
-        except Malformed as flaw:
-            bad.append(Bad(place, str(flaw)))
+        except Misshapen as flaw:
+            bad.append(Bad(place, flaw.line))
     return person, good, bad
 
 
@@ -63,10 +68,10 @@ def _person(value: Any) -> Person:
     told = Reader(value, "athlete")
     told.allow("since", *PERSON)
     habits: Habits = built(Habits, value.get("habits", {}), "athlete.habits")
-    _must(habits.zone is None or _is_zone(habits.zone), "athlete.habits.zone", "should be a zone such as Europe/Berlin")
-    _must(bool(phrases(habits.language)), "athlete.habits.language", "is none that this program speaks")
+    _must(habits.zone is None or _is_zone(habits.zone), "athlete.habits.zone", "zone")
+    _must(bool(phrases(habits.language)), "athlete.habits.language", "language")
     for name in ("lift_time", "quiet_from", "quiet_to"):
-        _must(_is_clock(getattr(habits, name)), f"athlete.habits.{name}", "should be a time such as 18:00")
+        _must(_is_clock(getattr(habits, name)), f"athlete.habits.{name}", "clock")
     nudging = built(Nudging, value.get("nudging", {}), "athlete.nudging")
     answered: frozenset[str] = built(frozenset[str], value.get("answered", []), "athlete.answered")
     return Person(
@@ -89,48 +94,49 @@ def _day(value: dict[str, Any], name: str) -> date | None:
 
 def _workout(value: Any, library: Library) -> Workout:
     workout: Workout = built(Workout, value, "workout")
-    for reason in _flaws(workout, library):
-        raise Malformed("workout", reason)
+    for flaw in _flaws(workout, library):
+        raise flaw
     ended = workout.ended or max((lift.at for lift in workout.sets), default=workout.started)
     sets = tuple(replace(lift, note=lift.note[:NOTE_CHARS], message=None) for lift in workout.sets)
     return replace(workout, sets=sets, closed=workout.closed or "finished", ended=ended)
 
 
-def _flaws(workout: Workout, library: Library) -> Iterator[str]:
+def _flaws(workout: Workout, library: Library) -> Iterator[Misshapen]:
     plan = workout.prescription
     if plan.phase is not None and plan.phase not in library.phases:
-        yield f"phase {plan.phase!r} is none of {', '.join(library.phases)}"
+        yield Misshapen("workout.prescription.phase", "one_of", known=tuple(library.phases))
     if len(workout.exercises) > MOST_EXERCISES:
-        yield f"has more than {MOST_EXERCISES} exercises"
+        yield Misshapen("workout.exercises", "list", most=MOST_EXERCISES)
     for one in (*plan.exercises, *workout.exercises):
+        place = f"workout.exercises.{one.slug[:TITLE_CHARS]}"
         if one.slot != EXTRA and (one.slot not in library.slots or one.slug not in library.exercises):
-            yield f"{one.slot!r} with {one.slug!r} is no exercise of the catalogue"
+            yield Misshapen(place, "exercise")
         if not 1 <= len(one.slug) <= TITLE_CHARS * 2:
-            yield f"an exercise has a name of {len(one.slug)} signs"
+            yield Misshapen(place, "text", most=TITLE_CHARS * 2)
         if not (0 <= one.sets <= MOST_REPS and 0 <= one.reps <= MOST_SECONDS):
-            yield f"{one.slug!r} has {one.sets} × {one.reps} prescribed"
+            yield Misshapen(place, "prescribed", sets=one.sets, reps=one.reps)
     if len({lift.key for lift in workout.sets}) != len(workout.sets):
-        yield "the same set stands twice"
+        yield Misshapen("workout.sets", "twice")
     for lift in workout.sets:
         if not 0 <= lift.exercise < len(workout.exercises):
-            yield f"a set belongs to exercise {lift.exercise}, which is not there"
+            yield Misshapen("workout.sets", "belongs", n=lift.exercise)
         yield from _flaws_of(lift)
 
 
-def _flaws_of(lift: LiftSet) -> Iterator[str]:
+def _flaws_of(lift: LiftSet) -> Iterator[Misshapen]:
     if not all(n is None or 0 <= n <= MOST_REPS for n in (lift.reps, lift.left, lift.right)):
-        yield f"a set has {lift.reps} reps; up to {MOST_REPS} are taken"
+        yield Misshapen("workout.sets.reps", "range", most=MOST_REPS)
     if lift.seconds is not None and not 0 <= lift.seconds <= MOST_SECONDS:
-        yield f"a set has {lift.seconds} s; up to {MOST_SECONDS} are taken"
+        yield Misshapen("workout.sets.seconds", "range", most=MOST_SECONDS)
     if lift.load is not None and not 0 <= lift.load <= MOST_LOAD:
-        yield f"a set has a load of {lift.load:g}"
+        yield Misshapen("workout.sets.load", "range", most=MOST_LOAD)
     if lift.unit not in {"kg", "lb"} or lift.number < 0:
-        yield "a set has a strange unit or number"
+        yield Misshapen("workout.sets", "strange")
 
 
-def _must(holds: bool, place: str, reason: str) -> None:  # noqa: FBT001  the condition itself
+def _must(holds: bool, place: str, why: str) -> None:  # noqa: FBT001  the condition itself
     if not holds:
-        raise Malformed(place, reason)
+        raise Misshapen(place, why)
 
 
 def _is_zone(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest
 
 from bot.telegram.sender import Urgency
-from bot.telegram.wording import REST, REST_OVER
+from bot.telegram.wording import words
 
 if TYPE_CHECKING:
     from bot.telegram.api import Api
@@ -85,7 +85,7 @@ class Rests:
 def countdown(left_s: int, rest_s: int) -> str:
     """The time left, in words and as a bar: «⏳ Rest 0:45 ▰▰▰▱▱»."""
     if left_s <= 0:
-        return f"✓ {REST_OVER}"
+        return f"✓ {words('rest_over')}"
     minutes, seconds = divmod(left_s, 60)
     full = round(BAR * left_s / rest_s) if rest_s else 0
-    return f"⏳ {REST} {minutes}:{seconds:02} {'▰' * full}{'▱' * (BAR - full)}"
+    return f"⏳ {words('rest')} {minutes}:{seconds:02} {'▰' * full}{'▱' * (BAR - full)}"

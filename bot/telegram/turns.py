@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.crashpoint import reach
 from bot.crowd import Crowd, full
 from bot.port import Answer, Waiting
-from bot.telegram.wording import AWAY, BROKEN, said
+from bot.telegram.wording import said
 from core.ports import Unavailable
 from core.values import replace
 
@@ -75,7 +75,7 @@ class Turns:
         self._since[mine] = asyncio.get_running_loop().time()
         try:
             await mine.wait()
-            away = said(AWAY) if patience else Answer()
+            away = said("away") if patience else Answer()
             while not await self._kept(raw, patience, away):
                 away = Answer()  # said once; those behind in the queue have not been tried yet
         finally:
@@ -129,7 +129,7 @@ class Turns:
                 self._say(arrival, answer)
                 return
         log.error("Update %s is set aside: it failed %s times", raw.get("update_id"), TRIES)
-        self._say(arrival, said(BROKEN))
+        self._say(arrival, said("broken"))
 
     def _say(self, arrival: Arrival | None, answer: Answer | None) -> None:
         """Hand over the answer. The turn is committed by now: a mistake in showing it must not bring the update back."""

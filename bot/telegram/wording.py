@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Literal
 
 from bot.port import Answer
-from core.message import Message, Span
+from core.message import Line, Say
+from core.wording import message, text
 
-REST: Final = "Rest"
-REST_OVER: Final = "Rest over"
-AWAY: Final = "I can't reach my notebook right now. Your message waits and is recorded as soon as I can: no need to send it again."
-BROKEN: Final = "Something went wrong on my side and this was not recorded. Please try again, or send /help."
+Name = Literal["rest", "rest_over", "away", "broken"]
 
 
-def said(text: str) -> Answer:
-    """A sentence as the answer to something that was not recorded."""
-    return Answer((Message(((Span(text),),)),), refused=True)
+def words(name: Name, language: str = "en") -> str:
+    """A line of this front's own."""
+    return text(Line(f"telegram.{name}"), language)
+
+
+def said(name: Name, language: str = "en") -> Answer:
+    """The same as the answer to something that was not recorded."""
+    return Answer((message(Say((Line(f"telegram.{name}"),)), language),), refused=True)

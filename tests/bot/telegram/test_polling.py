@@ -8,7 +8,7 @@ import pytest
 
 from bot.serving import serve
 from bot.telegram.front import TelegramFront, TelegramRefused
-from bot.telegram.wording import AWAY, BROKEN
+from bot.telegram.wording import words
 from tests.bot.telegram.conftest import serving, until
 from tests.bot.telegram.quick import QUICK, now
 from tests.fakes.telegram import TOKEN
@@ -126,7 +126,7 @@ async def test_a_poison_update_is_set_aside_and_the_next_ones_flow(front, telegr
 
     await until(lambda: len(telegram.texts(ANA)) == 2)
     assert diary.tries == ["poison", "poison", "poison", "6"]
-    assert telegram.texts(ANA) == [BROKEN, "Noted: 6"]
+    assert telegram.texts(ANA) == [words("broken"), "Noted: 6"]
     assert diary.kept == [("telegram:501", "Said", "6")]
     errors = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert sum("set aside" in error for error in errors) == 1
@@ -154,7 +154,7 @@ async def test_while_the_database_is_away_nothing_is_confirmed_and_order_is_kept
 
     assert confirmed_meanwhile <= first["update_id"]
     assert [text for *_, text in diary.kept] == ["one", "two"]
-    await until(lambda: telegram.texts(ANA) == [AWAY, "Noted: one", "Noted: two"])
+    await until(lambda: telegram.texts(ANA) == [words("away"), "Noted: one", "Noted: two"])
 
 
 async def test_another_poller_is_named_and_waited_for(telegram, diary, caplog):

@@ -11,14 +11,22 @@ from core.wording import message, phrases, text
 ROOT = Path(__file__).parents[3]
 
 
+FLAWS = {"BadCell": "import.cell.", "Misshapen": "import.shape."}  # what names the lines of a file's flaws: {place} is always there
+
+
 def spoken():
-    """(place, key, blanks or None) of every Line written out in the code."""
-    for path in sorted((ROOT / "core").rglob("*.py")):
+    """(place, key, blanks or None) of every line written out in the code."""
+    for path in (path for folder in ("core", "bot") for path in sorted((ROOT / folder).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Line" and node.args:
-                key = node.args[0]
-                if isinstance(key, ast.Constant):
-                    yield f"{path.name}:{node.lineno}", key.value, blanks(node)
+            if not isinstance(node, ast.Call):
+                continue
+            name, place = getattr(node.func, "id", ""), f"{path.name}:{node.lineno}"
+            if name == "Line" and node.args and isinstance(node.args[0], ast.Constant):
+                yield place, node.args[0].value, blanks(node)
+            elif name in FLAWS:
+                key = next((one.value for one in node.args[name == "Misshapen" :] if isinstance(one, ast.Constant)), None)
+                if key:
+                    yield place, FLAWS[name] + key, {"place", *(word.arg for word in node.keywords)}
 
 
 def blanks(call):
