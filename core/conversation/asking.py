@@ -73,6 +73,7 @@ def which(scene: Scene, readings: Sequence[Reading], text: str) -> Turn:
             readings=[held.kept(r) for r in readings],
             message=getattr(act, "message", None),
             text=quoted(text),
+            whole=text if len(text) > lifting.QUOTED else None,
         )
     )
     lines = (Line("pick.question", {"text": quoted(text)}),)

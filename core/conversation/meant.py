@@ -48,6 +48,8 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
             if (turn := moving.answered(scene, reading)) is not None:
                 return turn
             return lifting.reminder(scene, _what_for(reading))
+        case Unclear(readings=readings) if _of_a_stale_workout(scene, readings):
+            return beginning.resume_question(scene, held=text, message=getattr(scene.incoming.act, "message", None))
         case Unclear() if scene.workout is None and decided(text, reading):
             return lifting.reminder(scene, Line("small.fine"))  # «ok» to what only informs: heard, and nothing begins
         case Unclear():
@@ -61,6 +63,15 @@ def _what_for(reading: When) -> Line:
     if reading.confirm and 0 < reading.at.hour < NOON_H:
         return Line("date.time_either", {"at": reading.at, "late": reading.at.replace(hour=reading.at.hour + NOON_H)})
     return Line("date.time_for", {"at": reading.at})
+
+
+def _of_a_stale_workout(scene: Scene, readings: tuple[Reading, ...]) -> bool:
+    """Whether sets may be meant while going on with the workout has to be asked first; how to read them is asked after that."""
+    return (
+        scene.workout is not None
+        and beginning.is_stale(scene, scene.workout)
+        and any(isinstance(reading, Sets) and reading.on is None for reading in readings)
+    )
 
 
 def sets(scene: Scene, reading: Sets, text: str) -> Turn:

@@ -18,6 +18,7 @@ from core.conversation import (
     hurting,
     importing,
     leaving,
+    left_open,
     lifting,
     linking,
     looking_back,
@@ -74,8 +75,9 @@ def pressed(scene: Scene, pressed_key: str) -> Turn:
         return linking.unlink_pressed(scene, of[1:]) or old(scene)
     if "hello" not in scene.athlete.answered:
         return welcome.hello(scene, starting=False)
-    turn = _topic(scene, of)
-    return turn if turn is not None else old(scene)
+    turn = _topic(scene, of) or old(scene)
+    asked = scene.athlete.talk
+    return turn if of[0] == asked.asked else left_open.telling(asked, turn)
 
 
 def old(scene: Scene) -> Turn:
@@ -268,7 +270,7 @@ def _picked(scene: Scene, number: int | None, choice: str) -> Turn | None:
     reading = held.released(readings[place])
     if isinstance(reading, Sets) and any(not entry.known for entry in reading.entries):
         return unplanned.noted(scene, reading)
-    return meant.meant(scene, reading, "")
+    return meant.meant(scene, reading, about.get("whole") or about.get("text", ""))
 
 
 def picked_in_words(scene: Scene, reading: Reading) -> Turn | None:

@@ -11,6 +11,7 @@ from core.conversation import (
     importing,
     inviting,
     leaving,
+    left_open,
     linking,
     operating,
     pressing,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from core.turn import Said, Turn
 
 FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
-KEEPS_WORDS = frozenset({"pick", "count", "extra", "resume"})  # questions that hold what somebody wrote
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link", "import"})
 
 # Questions that newcomers may have to answer too.
@@ -80,7 +80,9 @@ def said(scene: Scene, act: Said) -> Turn:
     if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
         return welcome.cleared(scene)
     answered = _answered(scene, act.text, reading)
-    return answered if answered is not None else _still_asked(scene, _left_open(scene, meant(scene, reading, act.text)))
+    if answered is not None:
+        return answered
+    return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, act.text)))
 
 
 def _answered(scene: Scene, text: str, reading: Reading) -> Turn | None:
@@ -115,22 +117,6 @@ def _still_asked(scene: Scene, turn: Turn) -> Turn:
         return turn
     again = ask(scene.with_athlete(after), starting=bool(before.about.get("starting", True)))
     return replace(again, facts=(*turn.facts, *again.facts), says=(*turn.says, *again.says))
-
-
-def _left_open(scene: Scene, turn: Turn) -> Turn:
-    """A question about sets that this message put aside is told, with what it was about: nothing is lost silently."""
-    before, after = scene.athlete.talk, turn.athlete.talk
-    text = before.about.get("text") or before.about.get("held")
-    sets = any(kept.get("is") in {"sets", "correction", "pain"} for kept in before.about.get("readings", ()))
-    holds = before.asked in KEEPS_WORDS and text and (sets or before.about.get("held"))
-    gone = holds and not turn.forget and after.about.get("held") is None
-    if not gone or (after.asked, after.about.get("ask")) == (before.asked, before.about.get("ask")):
-        return turn
-    line = Line("not_noted", {"text": text})
-    if not turn.says:
-        return replace(turn, says=(Say((line,)),))
-    first = turn.says[0]
-    return replace(turn, says=(replace(first, lines=(line, *first.lines)), *turn.says[1:]))
 
 
 def _newcomer(scene: Scene, reading: Reading) -> Turn:
