@@ -80,9 +80,12 @@ def said(scene: Scene, act: Said) -> Turn:
     if welcome.says_cleared(act.text) and _waits_for_clearance(scene):
         return welcome.cleared(scene)
     answered = _answered(scene, act.text, reading)
-    if answered is not None:
-        return answered
-    return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, act.text)))
+    return answered if answered is not None else _aside(scene, reading, act.text)
+
+
+def _aside(scene: Scene, reading: Reading, text: str) -> Turn:
+    """What it means whatever was asked; the question that was open is told or comes again."""
+    return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, text)))
 
 
 def _answered(scene: Scene, text: str, reading: Reading) -> Turn | None:

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.refused import Refused
+from core import wording
 from core.athlete import Equipment, Profile
 from core.session import LiftSet
 from core.turn import Turn
-from core.wording import text
 from tests.storage.examples import AT, edit, lift, workout
 from tests.transcript import FOLDER, Exchange, Player, exchanges
 
@@ -182,7 +182,7 @@ def test_a_bad_session_is_named_by_its_place_and_the_others_are_fine(lifted, fil
 
     (bad,) = preview.bad
     assert bad.number == 1
-    assert why in text(bad.reason)
+    assert why in wording.text(bad.reason)
     assert len(preview.new) == len(files.workouts("ana")) - 1
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from bot.desk import Desk
 from core.content import library
+from core.pausing import LEFT_OUT
+from core.weeks import UNPROTECTED
 from storage import open_store
 from tests.core.conversation.chat import Chat
 
@@ -83,3 +85,37 @@ def test_distance_and_weight_of_a_race_are_both_heard(chat):
 
     (race,) = races(chat)
     assert (race.distance, race.priority) == ("half", "C")
+
+
+def test_a_day_left_out_further_ahead_leaves_those_before_it(chat):
+    told = chat.say("skip monday")
+
+    assert "Monday 9 Mar is off" in told
+    assert "Next lift day: Thursday 5 Mar" in told
+    chat.say("skip thursday")
+    assert "Next lift day: Thursday 12 Mar" in chat.say("next")
+
+
+def test_a_day_left_out_further_ahead_protects_no_row_of_weeks_and_is_no_pause(chat):
+    chat.say("skip monday")
+
+    assert "Nudges are on" in chat.say("resume")
+    reasons = chat.look(lambda athlete: {one.reason for one in athlete.nudging.breaks})
+    assert reasons == {LEFT_OUT}
+    assert reasons <= UNPROTECTED
+
+
+def test_undo_brings_a_day_further_ahead_back(chat):
+    chat.say("skip monday")
+    chat.say("undo")
+    chat.say("skip thursday")
+
+    assert "Next lift day: Monday 9 Mar" in chat.say("next")
+
+
+@pytest.mark.parametrize(("text", "answer"), [("skip wednesday", "Wednesday 4 Mar is a rest day"), ("skip tomorrow", "Wednesday 4 Mar is a rest day"), ("skip today", "Today is a rest day")])  # fmt: skip
+def test_a_day_without_a_session_is_nothing_to_skip_and_moves_none(chat, text, answer):
+    told = chat.say(text)
+
+    assert answer in told
+    assert "Next lift day: Thursday 5 Mar" in told

@@ -11,7 +11,10 @@ from core.wording import message, phrases, text
 ROOT = Path(__file__).parents[3]
 
 
-FLAWS = {"BadCell": "import.cell.", "Misshapen": "import.shape."}  # what names the lines of a file's flaws: {place} is always there
+FLAWS = {
+    "BadCell": "import.cell.",
+    "Misshapen": "import.shape.",
+}  # what names the lines of a file's flaws: {place} is always there
 
 
 def spoken():
@@ -24,7 +27,9 @@ def spoken():
             if name == "Line" and node.args and isinstance(node.args[0], ast.Constant):
                 yield place, node.args[0].value, blanks(node)
             elif name in FLAWS:
-                key = next((one.value for one in node.args[name == "Misshapen" :] if isinstance(one, ast.Constant)), None)
+                key = next(
+                    (one.value for one in node.args[name == "Misshapen" :] if isinstance(one, ast.Constant)), None
+                )
                 if key:
                     yield place, FLAWS[name] + key, {"place", *(word.arg for word in node.keywords)}
 
