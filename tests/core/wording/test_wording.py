@@ -141,3 +141,19 @@ def test_every_line_is_said_somewhere():
     ]
 
     assert unused == []
+
+
+OF_THIS_DAY = frozenset(
+    {"red_flag", "pain_stop", "pain_persistent", "race_no_lift_c", "moved_earlier_for_race"}
+)  # judged by the day itself
+
+
+def test_what_is_said_of_the_next_session_too_names_no_day():
+    """«why», «next» and the end of a workout give the reasons of a session that may be days away."""
+    said = {key for key in BOOK if key.startswith(("why.", "code.", "placement."))} - {
+        f"code.{one}" for one in OF_THIS_DAY
+    }
+
+    assert [
+        key for key in sorted(said) if key != "why.not_in" and re.search(r"\btoday\b", source(key), re.IGNORECASE)
+    ] == []
