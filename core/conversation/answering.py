@@ -12,6 +12,7 @@ from core.conversation import (
     equipping,
     gates,
     health,
+    helping,
     lifting,
     moving,
     pressing,
@@ -22,7 +23,7 @@ from core.conversation import (
     welcome,
     wishes,
 )
-from core.conversation.changing import EXPERIENCE
+from core.conversation.changing import CHANGES, EXPERIENCE
 from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
@@ -39,24 +40,21 @@ SMALL_TALK = frozenset({"hello", "thanks", "who", "fine", "excuse"})
 GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[- ]free)\b", re.IGNORECASE)
 # A tick has no number in it: where «how many more?» is asked it can only mean «go on».
 TICK = re.compile(r"\D*")
+UNSURE = re.compile(r"\W*(i )?((do)?n'?t know|dunno|idk|no idea|(i'?m )?not sure|hard to (say|tell))\W*", re.IGNORECASE)
+# Settings that are told in the middle of the questions about equipment.
+ELSEWHERE = frozenset(CHANGES) - {"weight"}
 
 
 def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """The turn that the answer leads to; None when the text does not answer what was asked."""
-    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"}:
+    unsure = scene.athlete.talk.asked == "rir" and UNSURE.fullmatch(text)
+    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"} and not unsure:
         return None
-    known = "kit" in scene.athlete.answered
     match scene.athlete.talk.asked:
         case "screen":
             return welcome.screen_said(scene, text, reading) or _again(scene, questions.ask_screen, reading)
-        case "kit" | "weights" if wishes.adds_equipment(reading) or _is_of_life(reading, known=known):
-            return None  # «got a new band», «only a band today»: not all there is
-        case "kit" | "weights" as asked:
-            ask = questions.ask_kit if asked == "kit" else questions.ask_weights
-            told = (
-                reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text
-            )
-            return equipping.kit_said(scene, told) or _again(scene, ask, reading)
+        case "kit" | "weights":
+            return _kit(scene, text, reading)
         case "rir":
             return _rir(scene, text, reading)
         case "pain_site" if isinstance(reading, Pain) is False and (site := read_site(text)) is not None:
@@ -73,8 +71,25 @@ def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
             return _setting(scene, asked.removeprefix("set:"), text, reading)
         case "move" if isinstance(reading, When):
             return moving.answered(scene, reading)
+        case "move":
+            return moving.answered_anew(scene, text)
         case _:
             return _chosen(scene, text, reading)
+
+
+def _kit(scene: Scene, text: str, reading: Reading) -> Turn | None:
+    """What there is to lift with; None for what is about something else, whatever numbers are in it («age 34»)."""
+    if isinstance(reading, Command) and reading.word in ELSEWHERE and reading.rest:
+        return None
+    if isinstance(reading, Sets) and any(entry.exercise and entry.known for entry in reading.entries):
+        return None  # «squat 6 6»
+    if wishes.adds_equipment(reading) or _is_of_life(scene, text, reading):
+        return None  # «got a new band», «only a band today»: not all there is
+    if equipping.asks_back(scene, text):
+        return helping.helped(scene, Command("help"))
+    ask = questions.ask_kit if scene.athlete.talk.asked == "kit" else questions.ask_weights
+    told = reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text
+    return equipping.kit_said(scene, told) or _again(scene, ask, reading)
 
 
 def _elsewhere(scene: Scene, reading: Reading) -> bool:
@@ -82,9 +97,14 @@ def _elsewhere(scene: Scene, reading: Reading) -> bool:
     return isinstance(reading, Pain) and reading.site not in {None, scene.athlete.talk.about.get("site")}
 
 
-def _is_of_life(reading: Reading, *, known: bool) -> bool:
+def _is_of_life(scene: Scene, text: str, reading: Reading) -> bool:
     """An event that says nothing of equipment; once the equipment is known, also one that says what is at hand for now."""
-    return isinstance(reading, Event) and (known or reading.kind not in {"no_equipment", "hotel_gym", "minutes"})
+    if not isinstance(reading, Event):
+        return False
+    for_good = reading.kind == "no_equipment" and reading.on is None and reading.until is None
+    if for_good and equipping.names_loads(scene, text):
+        return False  # «no bands, 8 kg», where it is asked for: all there is
+    return "kit" in scene.athlete.answered or reading.kind not in {"no_equipment", "hotel_gym", "minutes"}
 
 
 def _chosen(scene: Scene, text: str, reading: Reading) -> Turn | None:
@@ -151,6 +171,8 @@ def _rir(scene: Scene, text: str, reading: Reading) -> Turn | None:
         ):
             return lifting.rir_answered(scene, about["place"], None)
         case Command(word="skip" | "next" | "no", exercise=None):
+            return lifting.rir_answered(scene, about["place"], None)
+        case Command(word="help") if UNSURE.fullmatch(text):
             return lifting.rir_answered(scene, about["place"], None)
         case _:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from core.conversation import held, lifting
+from core.conversation import equipping, held, lifting
 from core.conversation.keys import key
 from core.conversation.recording import lift_set, message_name, recorded, set_fact
 from core.conversation.standing import standing
@@ -42,6 +42,8 @@ def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
     line = Line("not_understood.all", {"text": quoted(text)})
     if scene.workout is not None and LOAD_ALONE.fullmatch(text.strip()):
         line = Line("not_understood.load", {"text": quoted(text)})
+    if equipping.is_kit(scene, text):
+        line = Line("not_understood.kit", {"text": quoted(text)})
     if reading.limit is not None:
         line = no_such_day(reading) if reading.limit == "day" else Line(f"limit.{reading.limit}")
     if scene.workout is None and text.strip()[:1].isdigit() and not reading.limit:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import WEEKDAYS, Race
+from core.athlete import WEEKDAYS, Profile, Race
 from core.message import Line
 from core.reading import quantities
 from core.reading.dates import read_when
 from core.reading.meaning import When
 from core.reading.races import read_race
-from core.reading.week import read_days, read_run_week
+from core.reading.week import has_no_fixed_days, read_days, read_run_week
 from core.reading.zones import read_zone
 from core.scheduling import are_neighbours, proposed_days
 from core.values import replace
@@ -105,12 +105,16 @@ def zone(scene: Scene, text: str) -> Changed | None:
 
 # --- running --------------------------------------------------------------------------------------------------------------------
 def run_days(scene: Scene, text: str) -> Changed | None:
-    """«hard tue thu, long sun»: days that are not named become rest days when every run is told, else stay."""
-    told = read_run_week(text)
-    if not told:
+    """«hard tue thu, long sun», «none», «it varies»."""
+    told = {} if text.strip(" .!").casefold() in OFF else read_run_week(text)
+    if told is not None:
+        week = {**dict.fromkeys(WEEKDAYS, "rest"), **told}
+        line = Line("set.run_days", {"week": run_week(week)}) if told else Line("set.no_runs")
+        changed = _profile(scene, line, run_week=week)
+    elif has_no_fixed_days(text):
+        changed = _profile(scene, Line("set.no_run_days"), run_week=Profile().run_week)
+    else:
         return None
-    week = {**dict.fromkeys(WEEKDAYS, "rest"), **told}
-    changed = _profile(scene, Line("set.run_days", {"week": run_week(week)}), run_week=week)
     return replace(changed, athlete=replace(changed.athlete, answered=changed.athlete.answered | {"run_days"}))
 
 
@@ -132,7 +136,9 @@ def race(scene: Scene, text: str) -> Changed | None:
     read = read_race(text, scene.context())
     if read is None or read.day is None or read.confirm or read.day < scene.today:
         return None
-    return race_kept(scene, Race(read.day, read.priority or "A", read.distance))
+    return race_kept(
+        scene, Race(read.day, read.priority or "A", read.distance or scene.athlete.talk.about.get("distance"))
+    )
 
 
 def race_kept(scene: Scene, race: Race) -> Changed:

@@ -10,6 +10,7 @@ from core.conversation.questions import ask_kit, ask_weights
 from core.message import Line
 from core.reading.band_names import in_order
 from core.reading.loads import read_equipment
+from core.reading.second_thoughts import second_thought
 from core.turn import Fact, Turn
 from core.values import replace
 
@@ -34,8 +35,10 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
             return ask_weights(scene, starting=starting)
         case "band":
             return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
-        case "none" | "unknown":
+        case "none":
             return kit_kept(scene, Equipment(), starting=starting)
+        case "unknown":
+            return _weights_unknown(scene, starting=starting)
         case "gym":
             weights = GYM_KG if unit == "kg" else GYM_LB
             gym = Equipment(dumbbells=weights, bands=STANDARD_BANDS, bar=True, gym=True)
@@ -44,9 +47,35 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
             return None
 
 
+def _weights_unknown(scene: Scene, *, starting: bool) -> Turn:
+    """«I don't know yet»: what is known stays. A newcomer has just said that there is a band."""
+    athlete = scene.athlete
+    if "kit" not in athlete.answered:
+        return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
+    if athlete.talk.about.get("unit"):
+        scene = scene.with_athlete(scene.asking(None))
+        return lifting.reminder(scene, Line("set.units_stay", {"unit": athlete.profile.unit}))
+    return kit_kept(scene, athlete.profile.equipment, starting=starting)
+
+
+def gym_weights(equipment: Equipment, old: Unit, new: Unit) -> tuple[float, ...] | None:
+    """The dumbbells in another unit where no list of the person's own is needed: none, or those that gyms have."""
+    if not equipment.dumbbells:
+        return ()
+    usual = {"kg": GYM_KG, "lb": GYM_LB}
+    return usual[new] if equipment.gym and equipment.dumbbells == usual[old] else None
+
+
 def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
     """The equipment in words; None when the words name none. `added`: it comes to what is there («got a new band»)."""
-    read = read_equipment(text, scene.athlete.talk.about.get("unit") or scene.athlete.profile.unit)
+    second = second_thought(text)
+    if second is not None:
+        read = _read(scene, second.last)
+        first = _read(scene, second.first)
+        if read is None or (first is not None and first.bands and not (read.bands or read.no_bands)):
+            return None  # «8 kg and a band, no wait, 10 kg»: whether the band is meant has to be said
+        text = second.last
+    read = _read(scene, text)
     if read is None:
         return None
     starting = bool(scene.athlete.talk.about.get("starting", True))
@@ -72,6 +101,29 @@ def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
     if read.unit != profile.unit:
         profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
     return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
+
+
+def _read(scene: Scene, text: str) -> EquipmentRead | None:
+    return read_equipment(text, scene.athlete.talk.about.get("unit") or scene.athlete.profile.unit)
+
+
+def names_loads(scene: Scene, text: str) -> bool:
+    """Whether dumbbells are named by their weights."""
+    read = _read(scene, text)
+    return read is not None and bool(read.dumbbells) and not read.problems
+
+
+def is_kit(scene: Scene, text: str) -> bool:
+    """Whether the message, which nobody asked for, names dumbbells with other things, as one tells what there is."""
+    read = _read(scene, text)
+    return (
+        read is not None and not read.problems and bool(read.dumbbells) and bool(read.bands or len(read.dumbbells) > 1)
+    )
+
+
+def asks_back(scene: Scene, text: str) -> bool:
+    """«do I need a gym?»: a question, which says nothing of what is there."""
+    return text.rstrip().endswith("?") and not names_loads(scene, text)
 
 
 def _which_band(text: str, read: EquipmentRead, owned: Equipment) -> bool:

@@ -39,7 +39,8 @@ def helped(scene: Scene, command: Command) -> Turn:
         starting = bool(athlete.talk.about.get("starting", True))
         return ask(scene, starting=starting, before=(Line(f"help.{asked}"),))
     if asked is not None and asked.startswith("set:"):
-        return setting.ask(scene, asked.removeprefix("set:"), before=(Line("help.setting"),))
+        word = asked.removeprefix("set:")
+        return setting.ask(scene, word, before=(Line(f"help.of.{word}"), Line("help.setting")))
     topics = ("lift", "look", "life", "set", "rest")
     return scene.turn(Say((Line("help.title"), *(Line(f"help.{topic}") for topic in topics))))
 

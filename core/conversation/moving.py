@@ -15,6 +15,7 @@ from core.pausing import LEFT_OUT, away
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
 from core.reading.moves import SOMETIME, target
+from core.reading.second_thoughts import second_thought
 from core.turn import Fact
 from core.values import replace
 from core.walltime import DAY, clock
@@ -86,7 +87,9 @@ def move(scene: Scene, command: Command) -> Turn:
     """«move to Thursday», «move Friday to Saturday», «next week»; without a day, the days that suit."""
     if command.rest == "next week":
         return which_day.which(scene, first=scene.today + timedelta(days=WEEK - scene.today.weekday()))
-    source, when = target(command.rest, scene.context()) if command.rest else (None, None)
+    second = second_thought(command.rest)
+    to = second.last if second is not None else command.rest
+    source, when = target(to, scene.context()) if to else (None, None)
     coming = announced(scene)
     if source is not None and coming is not None and source.day != coming:
         return which_day.which(scene, (Line("moved.only_next", {"day": coming}),))
@@ -121,6 +124,13 @@ def answered(scene: Scene, when: When) -> Turn | None:
     if scene.workout is not None or not (open_day or dues.lift_day(scene) == scene.today or _was_nudged_lately(scene)):
         return None
     return _when(scene, when)
+
+
+def answered_anew(scene: Scene, text: str) -> Turn | None:
+    """«friday. no, saturday» where a day was asked for; None where no mind is changed."""
+    second = second_thought(text)
+    when = read_when(second.last, scene.context()) if second is not None else None
+    return answered(scene, when) if isinstance(when, When) else None
 
 
 def may(scene: Scene, command: Command) -> Turn | None:

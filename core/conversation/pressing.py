@@ -90,7 +90,7 @@ def old(scene: Scene) -> Turn:
 def _topic(scene: Scene, of: tuple[str, ...]) -> Turn | None:
     match of:
         case ("screen", answer) if answer in {"none", "yes", "pregnant", "condition"}:
-            return welcome.screen_answered(scene, answer) if _asked(scene, "screen") else None
+            return _screen(scene, answer)
         case ("kit", choice):
             return equipping.kit_pressed(scene, choice) if _asked(scene, "kit", "weights") else None
         case ("cleared", *rest):
@@ -127,6 +127,12 @@ def _start(scene: Scene, rest: list[str]) -> Turn | None:
             return scene.turn(Say((Line("soon.wait"),)))
         case _:
             return None
+
+
+def _screen(scene: Scene, answer: str) -> Turn | None:
+    if _asked(scene, "screen"):
+        return welcome.screen_answered(scene, answer)
+    return welcome.after_all(scene) if answer == "yes" else None  # a condition is heard whenever it is told
 
 
 def _asked(scene: Scene, *questions_: str) -> bool:

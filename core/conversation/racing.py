@@ -10,6 +10,8 @@ from core.conversation import keeping
 from core.conversation.changing import DISTANCES, Changed, race_kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
+from core.reading import read as read_any
+from core.reading.meaning import Unclear
 from core.reading.races import read_race
 from core.values import replace
 
@@ -120,12 +122,21 @@ def priority_said(scene: Scene, text: str) -> Turn | None:
 
 
 def unsure(scene: Scene, text: str) -> Turn | None:
-    """«next Saturday», «3/5»: people mean different days by it, so the tap says which. None for a day that is clear."""
+    """«10k»: on which day? «next Saturday», «3/5»: people mean different days by it, so the tap says which. None for a day that is clear."""
     read = read_race(text, scene.context())
+    if read is not None and read.day is None and read.distance is not None and not _no_such_day(scene, text):
+        scene = scene.with_athlete(scene.asking("set:race", distance=read.distance))
+        return scene.turn(Say((Line("race.which_day"),)))
     if read is None or read.day is None or not (read.confirm or read.other):
         return None
     days = [day for day in (read.day, read.other) if day is not None and day >= scene.today]
-    return which_day(scene, days, read.distance, read.priority) if days else None
+    distance = read.distance or scene.athlete.talk.about.get("distance")
+    return which_day(scene, days, distance, read.priority) if days else None
+
+
+def _no_such_day(scene: Scene, text: str) -> bool:
+    understood = read_any(text, scene.context())
+    return isinstance(understood, Unclear) and understood.limit == "day"
 
 
 def told(scene: Scene, changed: Changed) -> Turn:

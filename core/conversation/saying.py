@@ -39,6 +39,20 @@ if TYPE_CHECKING:
     from core.turn import Said, Turn
 
 FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
+NO_NUMBERS = frozenset(
+    {
+        "screen",
+        "kit",
+        "weights",
+        "pain_site",
+        "pain_score",
+        "pain_today",
+        "finish",
+        "plyo",
+        "race_distance",
+        "race_priority",
+    }
+)
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link", "import"})
 
 # Questions that newcomers may have to answer too.
@@ -56,7 +70,7 @@ def said(scene: Scene, act: Said) -> Turn:
         return health.red_flag(scene, reading.red_flag)
     spoken = read_reminder(act.text, context) or read_steering(act.text, context)
     small = None if isinstance(reading, Sets | Correction | Pain) else read_small_talk(act.text)  # «great ✓» is a set
-    reading = yes_no.meant_to(scene, act.text, spoken or small or reading)
+    reading = _asked_back(scene, yes_no.meant_to(scene, act.text, spoken or small or reading))
     if scene.athlete.talk.asked == leaving.ASKED:
         turn = leaving.said(scene, act.text, reading)
         if turn is not None:
@@ -86,6 +100,18 @@ def said(scene: Scene, act: Said) -> Turn:
 def _aside(scene: Scene, reading: Reading, text: str) -> Turn:
     """What it means whatever was asked; the question that was open is told or comes again."""
     return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, text)))
+
+
+def _asked_back(scene: Scene, reading: Reading) -> Reading:
+    """«why?» to a question of ours asks what that wants to know; where numbers are asked for, it asks for theirs."""
+    asked = scene.athlete.talk.asked or ""
+    bare = (
+        isinstance(reading, Command)
+        and reading.word == "why"
+        and not reading.exercise
+        and not reading.rest.strip(" ?!.")
+    )
+    return Command("help") if bare and (asked in NO_NUMBERS or asked.startswith("set:")) else reading
 
 
 def _answered(scene: Scene, text: str, reading: Reading) -> Turn | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from core.athlete import Profile
 from core.conversation import asking, equipping, questions, racing
-from core.conversation.changing import CHANGES, race_words, run_week, weekdays
+from core.conversation.changing import CHANGES, Changed, race_words, run_week, weekdays
 from core.conversation.hurting import site_line
 from core.conversation.keeping import kept
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.reading.dates import read_when
 from core.reading.meaning import When
+from core.reading.second_thoughts import second_thought
+from core.reading.week import read_days
 from core.scheduling import proposed_days
 from core.walltime import shown
 
@@ -42,6 +46,8 @@ UNITS: Final[Mapping[str, Unit]] = {
 
 def equipment(scene: Scene) -> Turn:
     """What is known of the equipment, and how to change it."""
+    if "kit" not in scene.athlete.answered:
+        return questions.ask_kit(scene, starting=False)
     known = Line("kit.known", {"kit": equipping.kit_words(scene.athlete)})
     return questions.ask_kit(scene, starting=False, before=(known,), alone=True)
 
@@ -78,13 +84,29 @@ def ask(scene: Scene, word: str, before: tuple[Line, ...] = ()) -> Turn:
 def _suggestion(scene: Scene) -> tuple[Line, tuple[tuple[Offer, ...], ...]]:
     proposed = proposed_days(scene.athlete.profile, scene.library)
     known = "run_days" in scene.athlete.answered
-    line = Line("days.proposed" if known else "days.any", {"days": weekdays(proposed.days)})
+    line = Line("days.proposed" if known else "days.any", {"days": weekdays(proposed.days), "n": len(proposed.days)})
     value = "+".join(proposed.days)
     return line, ((Offer(key("do", "days", value), Line("offer.days", {"days": weekdays(proposed.days)})),),)
 
 
 def told(scene: Scene, word: str, text: str) -> Turn | None:
-    """The answer to that question; None when the text is none."""
+    """The answer to that question; None when the text is none. Of two answers in one message the second counts."""
+    second = second_thought(text)
+    if second is None:
+        return _told(scene, word, text)
+    fewer = word == "days" and 0 < _days_in(second.last) < _days_in(
+        second.first
+    )  # «tue and thu, no, friday»: which one?
+    turn = None if fewer else _told(scene, word, second.last)
+    return turn if turn is not None or second.taken_back else _told(scene, word, text)
+
+
+def _days_in(text: str) -> int:
+    read = read_days(text)
+    return len(read.days) if read is not None else 0
+
+
+def _told(scene: Scene, word: str, text: str) -> Turn | None:
     if word == "units":
         unit = UNITS.get(text.strip().casefold())
         return units(scene, unit) if unit is not None else None
@@ -113,7 +135,20 @@ def _morning_or_evening(scene: Scene, text: str) -> Turn | None:
 
 
 def units(scene: Scene, unit: Unit) -> Turn:
-    """Kilograms or pounds. Loads are never converted: the list is asked for, and the unit changes with the answer (rules.md 3.3)."""
+    """Kilograms or pounds. Loads are never converted: the list is asked for, and the unit changes with the answer (rules.md 3.3).
+
+    Where nobody's own list is at stake, without dumbbells or in a gym, it changes at once.
+    """
+    profile = scene.athlete.profile
+    weights = equipping.gym_weights(profile.equipment, profile.unit, unit)
+    if weights is not None:
+        equipment_ = replace(profile.equipment, dumbbells=weights)
+        profile = replace(profile, equipment=equipment_, unit=unit, body_mass=equipping.mass_in(profile, unit))
+        athlete = replace(scene.athlete, profile=profile)
+        line = Line("set.units_now", {"unit": unit})
+        if weights:
+            line = Line("joined", {"first": line, "second": Line("kit.kept", {"kit": equipping.kit_words(athlete)})})
+        return kept(scene, Changed(athlete, line, ("unit",)))
     scene = scene.with_athlete(scene.asking("weights", unit=unit))
     return questions.ask_weights(scene, starting=False, before=(Line("set.units", {"unit": unit}),))
 
@@ -127,9 +162,7 @@ def overview(scene: Scene) -> Turn:
         Line("settings.days", {"days": weekdays(profile.lift_days), "at": habits.lift_time})
         if profile.lift_days
         else Line("settings.no_days", {"n": profile.lifts_per_week, "at": habits.lift_time}),
-        Line("settings.run_days", {"week": run_week(profile.run_week)})
-        if "run_days" in scene.athlete.answered
-        else Line("settings.no_run_days"),
+        _run_days(scene),
         *(
             Line("settings.race", {"day": r.date, "distance": race_words(r)})
             for r in profile.races
@@ -152,6 +185,17 @@ def overview(scene: Scene) -> Turn:
         else Line("settings.no_zone", {"zone": shown(scene.incoming.host_zone)}),
     ]
     return scene.turn(Say(tuple(lines)))
+
+
+def _run_days(scene: Scene) -> Line:
+    if "run_days" not in scene.athlete.answered:
+        return Line("settings.no_run_days")
+    week = scene.athlete.profile.run_week
+    return (
+        Line("settings.any_run_days")
+        if week == Profile().run_week
+        else Line("settings.run_days", {"week": run_week(week)})
+    )
 
 
 def pressed(scene: Scene, of: tuple[str, ...]) -> Turn | None:

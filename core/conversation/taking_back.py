@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Talk
+from core.athlete import Profile, Talk
 from core.conversation import lifting
 from core.conversation.keys import key
+from core.conversation.questions import ask_kit
 from core.conversation.recording import set_fact
 from core.conversation.standing import standing
 from core.conversation.words import listed
@@ -41,8 +42,16 @@ def undo(scene: Scene, times: int = 1, *, sure: bool = False) -> Turn:
         scene = scene.with_athlete(replace(taken[0], talk=Talk()))
     if not lines:
         return lifting.reminder(scene, Line("undo.nothing"))
+    if _knows_no_kit(scene.athlete):
+        scene = scene.with_athlete(replace(scene.athlete, answered=scene.athlete.answered - {"kit"}))
+        return replace(ask_kit(scene, starting=False, before=tuple(lines)), facts=tuple(facts))
     turn = _back_at_the_end(scene, tuple(lines)) or lifting.reminder(scene, *lines, card=True)
     return replace(turn, facts=tuple(facts))
+
+
+def _knows_no_kit(athlete: Athlete) -> bool:
+    """Whether a newcomer took back what they had told of their equipment: then it is not known, and not «nothing»."""
+    return "kit" in athlete.answered and not athlete.workouts and athlete.profile.equipment == Profile().equipment
 
 
 def _long_ago(scene: Scene, step: Step) -> bool:

@@ -92,6 +92,11 @@ def screen_answered(scene: Scene, answer: str) -> Turn:
     return replace(refused(scene.with_athlete(athlete), told_now=True), facts=(*facts, *ended))
 
 
+def after_all(scene: Scene) -> Turn:
+    """«One or more», when the question was answered otherwise before. A slip goes back to where we were."""
+    return _which(scene, starting=scene.workout is not None or bool(scene.athlete.talk.about.get("starting")))
+
+
 def _which(scene: Scene, *, starting: bool) -> Turn:
     offers = (
         (

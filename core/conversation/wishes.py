@@ -62,9 +62,10 @@ def _start(scene: Scene, command: Command) -> Turn:
 
 def _stop(scene: Scene, command: Command) -> Turn:
     """«stop», «finish»: never closes a workout without a yes."""
-    del command
     workout = scene.workout
     if workout is None:
+        if command.word == "finish" and scene.athlete.talk.asked is None:
+            return scene.turn(Say((Line("nothing_to_end"), Line("help.short"))))
         if scene.athlete.talk.asked is None and scene.athlete.habits.nudges:  # «stop» is what one answers to messages
             return scene.turn(Say((Line("nothing_open"), Line("help.short")), ((reminding.NO_NUDGES,),)))
         return _cancel_question(scene)

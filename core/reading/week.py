@@ -80,9 +80,11 @@ def read_days(text: str) -> DaysRead | None:
     days: set[int] = set()
     at, confirm = None, False
     problems: list[str] = []
-    place, leaving_out = 0, False
+    place, leaving_out = 0, ""
     while place < len(tokens):
         if (hit := _days_at(tokens, words, place)) is not None:
+            if leaving_out == "no" and not days.issuperset(hit[0]):
+                return None  # «tue, no thu»: what was not there cannot be left out
             days = days - set(hit[0]) if leaving_out else days | set(hit[0])
             place = hit[1]
         elif (clock := read_clock(tokens, place, Context())) is not None and clock[0].at:
@@ -91,7 +93,7 @@ def read_days(text: str) -> DaysRead | None:
             place = clock[1]
         else:
             if words[place] in _NOT:
-                leaving_out, days = True, days or set(range(7))
+                leaving_out, days = words[place], days or set(range(7))
             elif words[place] not in _FILLING and tokens[place].kind != "sign":
                 problems.append(words[place])
             place += 1
@@ -150,6 +152,12 @@ def read_run_week(text: str) -> dict[str, str] | None:
             place += 1
     week = _paired(marks)
     return {day: week[day] for day in WEEKDAYS if day in week} or None
+
+
+def has_no_fixed_days(text: str) -> bool:
+    """«no fixed days», «it varies»: there are runs, on any day."""
+    line = typed(text).line
+    return any(f" {phrase} " in line for phrase in _TABLE["no_fixed_days"])
 
 
 def _paired(marks: list[tuple[str, object]]) -> dict[str, str]:
