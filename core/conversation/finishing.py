@@ -12,7 +12,7 @@ from core.conversation.promising import week_and_row
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
 from core.explaining import reason
-from core.message import Line, Say
+from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING, Prescribed
 from core.turn import Fact, Turn
 from core.values import replace
@@ -20,6 +20,7 @@ from core.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from core.athlete import Athlete
     from core.conversation.scene import Scene
@@ -60,13 +61,29 @@ def closed_now(scene: Scene) -> tuple[Athlete, tuple[Fact, ...]]:
     return replace(scene.athlete, workout=closed, talk=Talk()), (Fact("session_finished", details),)
 
 
-def put_away(scene: Scene) -> Turn:
+def ask(scene: Scene, *before: Line) -> Turn:
+    """«Finish here?»; a workout without a set is put away without a question."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    if not workout.sets:
+        return put_away(scene, *before)
+    offers = (
+        (
+            Offer(f"finish:{workout.number}", Line("offer.finish")),
+            Offer(f"resume:{workout.number}:on", Line("offer.go_on")),
+        ),
+    )
+    scene = scene.with_athlete(scene.asking("finish"))
+    return scene.turn(Say((*before, Line("finish.question", {"sets": len(workout.sets)})), offers))
+
+
+def put_away(scene: Scene, *before: Line) -> Turn:
     """Close a workout in which nothing was reported: it counts as not begun."""
     workout = scene.workout
     assert workout is not None  # noqa: S101  the caller knows that a workout is going on
     closed = replace(workout, closed="abandoned", ended=scene.incoming.at)
     scene = scene.with_athlete(replace(scene.athlete, workout=closed, talk=Talk()))
-    return scene.turn(Say((Line("finish.nothing"),)))
+    return scene.turn(Say((*before, Line("finish.nothing"))))
 
 
 def summary(scene: Scene, workout: Workout) -> Say:
@@ -112,10 +129,16 @@ def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
         lines.append(Line("next.rest"))
     if not news:
         lines += _same(scene, _grouped(scene, list(upcoming.exercises), history))
-    day = dues.coach_day(scene, scene.today)  # not one that is left out, or lies in a break
-    if day is not None:
-        lines.append(Line("next.day", {"day": day}))
-    return tuple(lines)
+    return (*lines, *_when(scene, upcoming.date))
+
+
+def _when(scene: Scene, day: date | None) -> tuple[Line, ...]:
+    """The day that was agreed, behind a pause or a day left out; a pause without an end has none."""
+    athlete = scene.athlete
+    if athlete.paused not in {None, "health", "silence"} and athlete.paused_until is None:
+        return (Line("today.paused"),)
+    day = dues.lift_day(scene) or day
+    return (Line("next.day", {"day": day}),) if day is not None else ()
 
 
 Groups = list[tuple[Line, list[Prescribed]]]

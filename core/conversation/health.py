@@ -19,7 +19,7 @@ from core.values import replace
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
     from core.plan import Prescribed
-    from core.reading.meaning import Pain
+    from core.reading.meaning import Command, Pain
     from core.session import Workout
 
 HOLD_FROM: Final = 3  # rules.md 3.4
@@ -55,6 +55,19 @@ def said(scene: Scene, reading: Pain) -> Turn:
         site = last[1].site  # «it is worse this morning»: what hurt before
     turn = known(scene, site, reading.score, lines, worse=reading.worse)
     return replace(turn, facts=(*facts, *turn.facts))
+
+
+def relief(scene: Scene, command: Command) -> Turn:
+    """«pain is gone»: what was made easier today stays so, and a number before the next session decides anew (rules.md 3.4)."""
+    del command
+    if scene.athlete.talk.asked in {"pain_site", "pain_score"}:
+        scene = scene.with_athlete(scene.asking(None))
+    if scene.workout is not None and scene.workout.pain is not None:
+        return lifting.reminder(scene, Line("pain.relief_today"))
+    found = hurting.latest(scene)
+    lately = found is not None and (scene.today - found[0]).days <= hurting.ASKED_DAYS
+    asked_again = found is not None and lately and found[1].score >= hurting.ASKED_FROM
+    return lifting.reminder(scene, Line("pain.relief" if asked_again else "pain.good"))
 
 
 def weak_spot(scene: Scene, site: str) -> Turn:
@@ -115,7 +128,8 @@ def kept(scene: Scene, pain: PainReport, lines: tuple[Line, ...] = ()) -> Turn:
         return replace(turn, facts=(fact, *turn.facts[1:]), says=(Say((*lines, Line("pain.stop", where))),))
     eased, lighter, persists = _eased(scene, replace(workout, pain=pain if pain.score else None), pain)
     scene = scene.with_athlete(replace(scene.athlete, workout=eased))
-    told = [*lines, Line("code.pain_persistent") if persists else Line(f"pain.{_band(strong)}", where)]
+    line = Line(f"pain.{_band(strong)}", where) if pain.score else Line("pain.relief_today")
+    told = [*lines, Line("code.pain_persistent") if persists else line]
     told += [_change(scene, old, new) for old, new in lighter]
     out = tuple(scene.short(eased.exercises[p].slug) for p in eased.skipped if p not in workout.skipped)
     if out:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import dues, lifting
+from core.conversation import dues, finishing, lifting
 from core.message import Line, Offer, Say
 from core.pausing import away, is_planned, paused, resumed, without_planned
 from core.reading.dates import read_when
@@ -93,14 +93,9 @@ def _paused(scene: Scene, reason: str, until: date | None, *besides: Line) -> Tu
             Offer(f"nudge:pause:{scene.today + 2 * WEEK:%Y%m%d}", Line("offer.pause_two_weeks")),
             resume_offer,
         ]
-    if (
-        scene.workout is not None and reason == "sick"
-    ):  # nobody is asked for the next set who has just said that they are ill
-        number, sets = scene.workout.number, len(scene.workout.sets)
-        end = (Offer(f"finish:{number}", Line("offer.finish")), Offer(f"resume:{number}:on", Line("offer.go_on")))
-        scene = scene.with_athlete(scene.asking("finish"))
-        asked = (Line("finish.question", {"sets": sets}),) if sets else ()
-        return scene.turn(Say((line, *besides, *asked), (end,)), facts=(fact,))
+    if scene.workout is not None and reason == "sick":
+        turn = finishing.ask(scene, line, *besides)  # the next set is no answer to «I'm sick»
+        return replace(turn, facts=(fact, *turn.facts))
     if scene.workout is not None:
         return replace(lifting.reminder(scene, line, *besides), facts=(fact,))
     return scene.turn(Say((line, *besides), (tuple(offers),)), facts=(fact,))

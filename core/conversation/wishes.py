@@ -34,7 +34,7 @@ from core.conversation import (
     unplanned,
 )
 from core.conversation.standing import place_of, standing
-from core.message import Line, Offer, Say
+from core.message import Line, Say
 from core.reading.meaning import Command
 
 if TYPE_CHECKING:
@@ -69,16 +69,7 @@ def _stop(scene: Scene, command: Command) -> Turn:
         if scene.athlete.talk.asked is None and scene.athlete.habits.nudges:  # «stop» is what one answers to messages
             return scene.turn(Say((Line("nothing_open"), Line("help.short")), ((reminding.NO_NUDGES,),)))
         return _cancel_question(scene)
-    if not workout.sets:
-        return finishing.put_away(scene)
-    offers = (
-        (
-            Offer(f"finish:{workout.number}", Line("offer.finish")),
-            Offer(f"resume:{workout.number}:on", Line("offer.go_on")),
-        ),
-    )
-    scene = scene.with_athlete(scene.asking("finish"))
-    return scene.turn(Say((Line("finish.question", {"sets": len(workout.sets)}),), offers))
+    return finishing.ask(scene)
 
 
 def _cancel(scene: Scene, command: Command) -> Turn:
@@ -243,6 +234,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "load": ordering.with_load,
     "swap": _swap,
     "pain": _pain,
+    "relief": health.relief,
     "undo": _undo,
     "yes": _yes_or_no,
     "no": _yes_or_no,

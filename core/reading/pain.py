@@ -8,6 +8,7 @@ from core.reading.body import MUSCLES, SITE_WORDS, near_site, only_muscles, site
 from core.reading.flags import BREAK, denied, red_flag
 from core.reading.meaning import Pain, Sets
 from core.reading.pain_scores import STRONG, out_of_ten, score_in
+from core.reading.relief import is_relief
 from core.reading.reports import report
 from core.reading.scores import scores
 from core.reading.vocabulary import WORDS
@@ -44,6 +45,8 @@ def read_pain(typed: Typed, context: Context) -> Pain | None:
     if flag is not None:
         site = site_in(line)
         return Pain(site, score_in(typed, 0)[0], flag, worse=_worse(line))
+    if is_relief(typed):
+        return None
     if (told := _scored(typed, context)) is not None:
         return told
     words = line.split()
