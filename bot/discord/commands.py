@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CHAT_INPUT: Final = 1
 STRING: Final = 3
+ATTACHMENT: Final = 11
+FILE: Final = "file"  # the option that takes one
 EVERYWHERE: Final = (0, 1)  # installed by a server, installed by a person
 ALL_CONTEXTS: Final = (0, 1, 2)  # servers, direct messages with us, other private channels
 MANAGE_SERVER: Final = 1 << 5
@@ -45,6 +47,7 @@ _A_DAY: Final = frozenset({"move"})
 _UNTIL_A_DAY: Final = frozenset({"pause"})
 _AN_EXERCISE: Final = frozenset({"swap", "progress"})
 _EITHER: Final = frozenset({"skip"})
+_A_FILE: Final = frozenset({"import"})
 _SUGGESTED: Final = _A_DAY | _UNTIL_A_DAY | _AN_EXERCISE | _EITHER
 
 
@@ -75,6 +78,9 @@ def _definition(word: Word) -> dict[str, Any]:
         elif word.name in _SUGGESTED:
             option["autocomplete"] = True
         command["options"] = [option]
+    if word.name in _A_FILE:
+        told = "An export of mine, Hevy's or Strong's; without it I say how"
+        command["options"] = [{"type": ATTACHMENT, "name": FILE, "description": told, "required": False}]
     return command
 
 
@@ -86,7 +92,8 @@ def _option_name(word: Word) -> str:
 
 def spoken_command(data: Mapping[str, Any]) -> str | None:
     """What the person would have typed instead of the command in an interaction's data; None when it is none of ours."""
-    rest = " ".join(str(option.get("value", "")) for option in data.get("options") or ())
+    words = (option for option in data.get("options") or () if option.get("type") != ATTACHMENT)
+    rest = " ".join(str(option.get("value", "")) for option in words)
     text = spoken(str(data.get("name", "")), rest, words=COMMANDS)
     return text.strip() if text is not None else None
 

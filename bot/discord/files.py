@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import discord
+from discord.app_commands import Namespace
 
+from bot.discord.commands import FILE
 from core.bringing import MOST_BYTES, may_be_training
 from core.turn import Handed
 
@@ -28,6 +30,16 @@ def attached(attachments: Iterable[discord.Attachment], text: str) -> discord.At
     if training:
         return training[0]
     return files[0] if files and not text.strip() else None
+
+
+def handed_over(interaction: discord.Interaction[Any]) -> discord.Attachment | None:
+    """The file that was given with a command."""
+    data: Any = interaction.data or {}
+    if interaction.type is not discord.InteractionType.application_command or not data.get("options"):
+        return None
+    resolved: Any = data.get("resolved") or {}
+    given = getattr(Namespace(interaction, resolved, data["options"]), FILE)
+    return given if isinstance(given, discord.Attachment) else None
 
 
 async def fetched(file: discord.Attachment) -> Handed:

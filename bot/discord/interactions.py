@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -17,6 +19,7 @@ from bot.crowd import full
 from bot.discord import wording
 from bot.discord.cards import cards
 from bot.discord.commands import suggestions
+from bot.discord.files import fetched, handed_over
 from bot.discord.incoming import acted, identity, is_among_others
 from bot.discord.keys import may_open_form, pressable, question_for_form
 from bot.discord.parts import NOBODY, files_of, form, sendable
@@ -98,7 +101,7 @@ class Interactions:
         self, interaction: Interaction, incoming: Incoming, place: Place, shown: asyncio.Event
     ) -> tuple[Answer, tuple[Card, ...]]:
         """The answer after the commit, and what to show of it, the first card with its picture; a late one follows what is shown."""
-        answer = await self._turns.taken(incoming, place)
+        answer = await self._turns.taken(incoming, place, partial(_with_file, interaction))
         messages = answer.messages
         if not messages and not _in_place(interaction):
             messages = (wording.said("already", answer.language),)  # a command has to be answered with something
@@ -124,6 +127,12 @@ class Interactions:
         if carried is not None and carried.owner != interaction.user.id:
             return "not_yours"
         return "outdated" if incoming is None else None
+
+
+async def _with_file(interaction: Interaction, incoming: Incoming) -> Incoming:
+    """The file that was given with a command instead of its words; else the same."""
+    file = handed_over(interaction)
+    return incoming if file is None else replace(incoming, act=await fetched(file))
 
 
 async def _show(

@@ -46,10 +46,12 @@ class Turns:
         """The next place in the line of this person's turns, taken now; it must be passed on to one of the two below."""
         return self.arrivals.place(who)
 
-    async def taken(self, incoming: Incoming, place: Place) -> Answer:
-        """The answer after the commit, in the order of arrival."""
+    async def taken(
+        self, incoming: Incoming, place: Place, fetch: Callable[[Incoming], Awaitable[Incoming]] | None = None
+    ) -> Answer:
+        """The answer after the commit, in the order of arrival. `fetch` brings what belongs to it, once it is its turn."""
         async with place:
-            return await self.answered(incoming)
+            return await self.answered(await fetch(incoming) if fetch else incoming)
 
     async def taken_to_reply(
         self, incoming: Incoming, place: Place, fetch: Callable[[Incoming], Awaitable[Incoming]]

@@ -139,14 +139,36 @@ class FakeDiscord:
         self, person: Person, content: bytes, name: str = "hevy.csv", *, text: str = "", **more: Any
     ) -> Post:
         """A message with a file; `more` changes what Discord says of it."""
-        number = snowflake()
-        self.files[number] = content
-        url = f"http://127.0.0.1:{self.port}/attachments/{number}"
-        about = {"id": str(number), "filename": name, "size": len(content), "url": url, "proxy_url": url, **more}
+        about = self._uploaded(content, name, **more)
         post = Post(snowflake(), self.direct[person.id], person, text, attachments=[about])
         self.posts[post.id] = post
         await self.gateway.emit("MESSAGE_CREATE", post.json())
         return post
+
+    async def commands_with(
+        self,
+        person: Person,
+        command: str,
+        content: bytes,
+        name: str = "hevy.csv",
+        *,
+        server: int | None = None,
+        **more: Any,
+    ) -> Asked:
+        """A slash command with a file; `more` changes what Discord says of it."""
+        about = self._uploaded(content, name, **more)
+        data = {
+            "name": command,
+            "options": [{"name": "file", "type": 11, "value": about["id"]}],
+            "resolved": {"attachments": {about["id"]: about}},
+        }
+        return await self.asks(person, 2, data, guild=server)
+
+    def _uploaded(self, content: bytes, name: str, **more: Any) -> dict[str, Any]:
+        number = snowflake()
+        self.files[number] = content
+        url = f"http://127.0.0.1:{self.port}/attachments/{number}"
+        return {"id": str(number), "filename": name, "size": len(content), "url": url, "proxy_url": url, **more}
 
     async def edits(self, post: Post, text: str) -> None:
         post.content, post.edited = text, stamp(snowflake())

@@ -7,8 +7,10 @@ from core.bringing import MOST_BYTES
 from core.content import library
 from core.turn import Handed, Said
 from tests.bot.importing.test_others import HEVY
+from tests.fakes.discord_payloads import GUILD
 
 FILE = HEVY.encode()
+EPHEMERAL = 1 << 6
 
 
 @pytest.fixture
@@ -56,6 +58,41 @@ class TestWithTheCoach:
             await discord.hands(ana, FILE, size=MOST_BYTES + 1)
             await heard(ana, "That file is bigger than the 5 MB that I take")
 
+        assert discord.downloads == []
+
+    async def test_a_file_given_with_the_command_is_shown_and_imported_after_a_yes(self, running, discord, store):
+        async with running():
+            ana = discord.person()
+            asked = await discord.commands_with(ana, "import", FILE)
+            await discord.until(lambda: asked.original is not None)
+            before = sessions(store, f"discord:{ana.id}")
+            pressed = await discord.presses(ana, asked.original, "Import")
+            await discord.until(lambda: pressed.answers)
+
+        assert "New: 2 sessions with 5 sets" in asked.answers[0]["data"]["content"]
+        assert (before, sessions(store, f"discord:{ana.id}")) == (0, 2)
+
+    async def test_in_a_server_only_the_person_sees_what_is_in_their_file(self, running, discord):
+        async with running():
+            asked = await discord.commands_with(discord.person(), "import", FILE, server=GUILD)
+            await discord.until(lambda: asked.answers)
+
+        assert asked.answers[0]["data"]["flags"] & EPHEMERAL
+        assert "New: 2 sessions" in asked.answers[0]["data"]["content"]
+
+    async def test_the_command_without_a_file_says_how(self, running, discord):
+        async with running():
+            asked = await discord.asks(discord.person(), 2, {"name": "import"})
+            await discord.until(lambda: asked.answers)
+
+        assert "Send me the file" in asked.answers[0]["data"]["content"]
+
+    async def test_a_file_that_is_too_big_is_not_fetched_for_a_command_either(self, running, discord):
+        async with running():
+            asked = await discord.commands_with(discord.person(), "import", FILE, size=MOST_BYTES + 1)
+            await discord.until(lambda: asked.answers)
+
+        assert "bigger than the 5 MB" in asked.answers[0]["data"]["content"]
         assert discord.downloads == []
 
     async def test_an_attachment_of_another_kind_is_refused_in_one_sentence(self, running, discord, heard):
