@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.cells import undefused
+from bot.importing.months import read_local
 from core.message import Line
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _read(said: str) -> datetime | None:
             return datetime.strptime(said, form)  # noqa: DTZ007  the person's zone is put in by the caller
         except ValueError:
             continue
-    return None
+    return read_local(said)
 
 
 def _shown(cell: object) -> str:

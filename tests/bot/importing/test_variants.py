@@ -1,5 +1,7 @@
 """Files as people really have them: other dates, other separators, resaved by a spreadsheet; the same sets come of each."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.bot.importing.test_others import HEVY, STRONG, STRONG_BARE
@@ -20,6 +22,10 @@ RESAVED = (
 )
 RESAVED = RESAVED.replace("28 Jul 2025, 18:00", "28.07.2025 18:00").replace("28 Jul 2025, 18:30", "28.07.2025 18:30")
 RESAVED = RESAVED.replace("slow, =ly", "slow").replace(".5", "§").replace(",", ";").replace("§", ",5")
+
+
+def hevy_on(written):
+    return HEVY.splitlines()[0] + f'\n"Legs","{written}","","","Squat",,"",0,"normal",10,6,,,\n'
 
 
 def told(files, who):
@@ -114,3 +120,26 @@ def test_a_formula_comes_in_as_text_and_goes_out_defused(files, cell):
     assert not any(part.lstrip('"')[:1] in tuple("=+-@\t") and part.strip('"') for part in cells)
     files.keep("ben", out)
     assert files.export("ben", "csv") == out
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("28 Mar 2025, 17:29", "2025-03-28"), ("18 sept. 2025, 17:29", "2025-09-18"), ("3 août 2025, 17:29", "2025-08-03"),
+        ("28. März 2025, 17:29", "2025-03-28"), ("28 Okt. 2025, 17:29", "2025-10-28"), ("5 de mayo de 2025, 17:29", "2025-05-05"),
+        ("7 gru 2025, 17:29", "2025-12-07"), ("7 мая 2025, 17:29", "2025-05-07"),
+    ],
+)  # fmt: skip
+def test_hevy_writes_months_as_the_phone_does(files, written, day):
+    files.keep("ana", hevy_on(written))
+
+    (workout,) = files.workouts("ana")
+    assert (workout.date.isoformat(), f"{workout.started.astimezone(ZoneInfo('Europe/Berlin')):%H:%M}") == (
+        day,
+        "17:29",
+    )
+
+
+@pytest.mark.parametrize("written", ["7 lip 2025, 17:29", "31 févr. 2025, 17:29", "7 foo 2025, 17:29"])
+def test_a_month_that_could_be_two_or_none_is_a_bad_row(files, written):
+    assert [bad.number for bad in files.preview("ana", hevy_on(written)).bad] == [2]
