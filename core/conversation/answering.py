@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Reading
     from core.turn import Turn
 
-SMALL_TALK = frozenset({"hello", "thanks", "who", "fine", "excuse"})
+SMALL_TALK = frozenset({"hello", "thanks", "who", "fine", "excuse", "annoyed"})
 GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[- ]free)\b", re.IGNORECASE)
 # A tick has no number in it: where «how many more?» is asked it can only mean «go on».
 TICK = re.compile(r"\D*")

@@ -44,6 +44,7 @@ NO_NUMBERS = frozenset(
         "screen",
         "kit",
         "weights",
+        "import",
         "pain_site",
         "pain_score",
         "pain_today",

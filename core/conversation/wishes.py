@@ -202,10 +202,12 @@ def _small_talk(scene: Scene, command: Command) -> Turn:
     return lifting.reminder(scene, line)
 
 
+SMALL_TALK: Final = (
+    "hello", "thanks", "who", "fine", "excuse", "too_easy", "too_hard", "rir", "cleared",
+    "doctor", "injury", "faster", "tempo", "warm_up", "heavy", "resting", "annoyed",
+)  # fmt: skip
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
-    **dict.fromkeys(
-        ("hello", "thanks", "who", "fine", "excuse", "too_easy", "too_hard", "rir", "cleared"), _small_talk
-    ),
+    **dict.fromkeys(SMALL_TALK, _small_talk),
     "start": _start,
     "stop": _stop,
     "finish": _finish,

@@ -16,8 +16,29 @@ _UNSAID_WORDS = frozenset(phrase[0] for phrase in _UNSAID)
 _FELT = frozenset(WORDS.some("doubts", "felt"))
 _LEAST_REST_S = 20
 _LEAST_LOAD = 10  # fewer are rather repetitions
+_ASK = frozenset(WORDS.some("doubts", "ask"))
+_SHORTENED = frozenset(word for word in _ASK if word.endswith("s"))
+_WHETHER = frozenset(WORDS.some("doubts", "ask_whether"))
 _NUMBERS = frozenset({"number", "clock"})
 _EFFORT = frozenset((*WORDS.some("effort", "rir"), *WORDS.some("effort", "rpe"), "left", "more", "in", "to"))
+
+
+def asks(said: Typed) -> bool:
+    """Whether the message is a question after something («what does 2-1-1 mean?»): a number in it reports nothing."""
+    words = [token.text for token in said.tokens if token.kind != "sign"]
+    if not words or words[0] not in _ASK:
+        return False
+    return _ends_asking(said) or words[0] in _SHORTENED or (len(words) > 1 and words[1] in _WHETHER)
+
+
+def asks_whether(said: Typed) -> bool:
+    """Whether it is a question to be answered with yes or no («is 6 enough?»): what it names is not reported yet."""
+    first = next((token.text for token in said.tokens if token.kind != "sign"), "")
+    return first in _WHETHER and _ends_asking(said)
+
+
+def _ends_asking(said: Typed) -> bool:
+    return bool(said.tokens) and said.tokens[-1].text == "?"
 
 
 def unsure(said: Typed) -> bool:

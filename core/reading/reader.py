@@ -12,7 +12,7 @@ from core.reading.caps import MOST_CHARACTERS
 from core.reading.corrections import correction
 from core.reading.dated import dated_report
 from core.reading.dates import when
-from core.reading.doubts import unsure
+from core.reading.doubts import asks, asks_whether, unsure
 from core.reading.events import event, time_off
 from core.reading.flags import red_flag
 from core.reading.impossible import no_such_day
@@ -149,7 +149,9 @@ def _reported(said: Typed, context: Context) -> Reading | None:
     if spoken is not None and _takes_over(spoken, context):
         return spoken
     found = dated_report(said, context)
-    if isinstance(found, Sets) and found.entries and unsure(said):
+    if isinstance(found, Sets) and found.entries and asks(said):
+        return spoken or Unclear((), (said.text.strip(),))
+    if isinstance(found, Sets) and found.entries and (unsure(said) or asks_whether(said)):
         return Unclear((found,), (said.text.strip(),))
     if isinstance(found, Sets) and found.entries:
         return _or_else(found, said, spoken, context)
