@@ -137,7 +137,7 @@ def _told(scene: Scene, reading: Reading) -> Line | None:
             return Line("pick.rpe" if entries[-1].rpe is not None else "pick.rir", {"told": told, "effort": effort})
         case Sets(entries=entries) if entries:
             return entries_words(scene, entries)
-        case Correction(undo=True, number=int(number)):
+        case Correction(undo=True, number=int(number), exercise=None):
             return Line("pick.undo_set", {"n": number})
         case Correction(undo=True, times=times):
             return Line("pick.undo", {"n": times}) if times > 1 else Line("pick.undo_one")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def corrected(scene: Scene, reading: Correction) -> Turn:
     """A set was different: the one named, else the last one reported."""
-    removes = reading.undo and reading.number is not None  # «delete set 2»
+    # «delete set 2», «delete the last squat set»
+    removes = reading.undo and (reading.number is not None or reading.exercise is not None)
     if not removes and (reading.undo or reading.entry is None):
         return taking_back.undo(scene, reading.times)
     workout = scene.athlete.workout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Equipment, Talk
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from core.conversation.scene import Scene
     from core.reading.loads import EquipmentRead
 
+UNITS: Final = frozenset({"kg", "kgs", "kilo", "kilos", "lb", "lbs", "pounds"})
 GYM_KG: Final = tuple(n * 2.5 for n in range(2, 17))
 GYM_LB: Final = tuple(float(n) for n in range(10, 95, 5))
 LB_PER_KG: Final = 2.20462  # rules.md 3.3
@@ -116,9 +118,10 @@ def names_loads(scene: Scene, text: str) -> bool:
 def is_kit(scene: Scene, text: str) -> bool:
     """Whether the message, which nobody asked for, names dumbbells with other things, as one tells what there is."""
     read = _read(scene, text)
-    return (
-        read is not None and not read.problems and bool(read.dumbbells) and bool(read.bands or len(read.dumbbells) > 1)
-    )
+    if read is None or read.problems or not read.dumbbells:
+        return False
+    words = set(re.findall(r"[a-z]+", text.casefold()))
+    return bool(read.bands) or (len(read.dumbbells) > 1 and not UNITS.isdisjoint(words))
 
 
 def asks_back(scene: Scene, text: str) -> bool:

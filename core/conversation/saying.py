@@ -100,6 +100,8 @@ def said(scene: Scene, act: Said) -> Turn:
 
 def _aside(scene: Scene, reading: Reading, text: str) -> Turn:
     """What it means whatever was asked; the question that was open is told or comes again."""
+    if scene.workout is None and isinstance(reading, Unclear) and yes_no.decided(text, reading):
+        reading = Command("fine")  # «ok» to nothing that was asked
     return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, text)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.reading import names
 from core.reading.meaning import Correction, Entry, Sets, Unclear
 from core.reading.mending import as_correction, first_report, mended, names_exercise
 from core.reading.reports import report
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNDO = frozenset(WORDS.some("undo", "say"))
 _UNDO_NUMBER = Phrases(WORDS.some("undo", "number"))
+_UNDO_VERBS = Phrases(WORDS.some("undo", "verbs"))
 _UNDO_MANY = Phrases(WORDS.some("undo", "many"))
 _THINGS = frozenset(WORDS.some("undo", "things"))
 _OPEN = Phrases(WORDS.some("mend", "open"))
@@ -105,7 +107,7 @@ def correction(typed: Typed, context: Context) -> Correction | Unclear | Sets | 
     words = tuple(token.text for token in typed.tokens if token.kind not in {"sign", "line"})
     if not words:
         return None
-    if (found := _undo(words) or _undo_so_many(typed, words)) is not None:
+    if (found := _undo(words) or _undo_so_many(typed, words) or _undo_of(words, context)) is not None:
         return found
     if typed.plain.lstrip().startswith("*") or (typed.plain.rstrip().endswith("*") and len(words) == 1):
         rest = tuple(token for token in typed.tokens if token.text != "*")
@@ -148,6 +150,31 @@ def _undo_so_many(typed: Typed, words: tuple[str, ...]) -> Correction | Unclear 
     if found or len(words) > place + 1:
         return many
     return Unclear((many, Correction(undo=True, number=int(number))), (typed.text.strip(),))
+
+
+def _undo_of(words: tuple[str, ...], context: Context) -> Correction | None:
+    """«remove squat set 1», «delete set 2 of the press», «undo the last row set»: a set of an exercise by its name."""
+    verb = _UNDO_VERBS.at(words, 0)
+    if not verb or not any(word in {"set", "sets"} for word in words):
+        return None
+    rest = tuple(
+        word for word in words[verb[0] :] if word not in {"set", "of", "the", "my", "number", "please", "in", "for"}
+    )
+    numbers = [word for word in rest if str(WORDS.numbers.get(word, word)).isdigit() or word in WORDS.ordinals]
+    name = tuple(word for word in rest if word not in numbers and word != "last")
+    if len(numbers) > 1 or not name or len(name) > names.names().longest:
+        return None
+    around = tuple(entry.slug for entry in context.session)
+    slug = names.exact(names.key(name), around) or names.near(name)[0]
+    if slug is None or ("last" not in rest and not numbers):
+        return None
+    number = _number(numbers[0]) if numbers else None
+    return Correction(undo=True, number=number, exercise=slug)
+
+
+def _number(word: str) -> int:
+    found = WORDS.ordinals[word] if word in WORDS.ordinals else WORDS.numbers.get(word, word)
+    return int(str(found)[:2])
 
 
 def _effort_of_last(typed: Typed, context: Context) -> Correction | None:

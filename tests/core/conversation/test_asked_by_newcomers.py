@@ -32,3 +32,29 @@ def test_a_question_is_answered_and_nothing_is_recorded(chat, text, answer):
     assert "Squat: set 1 of 2" in told
     assert not chat.facts
     assert not forbidden_claims(told)
+
+
+def test_a_set_of_an_exercise_by_its_name_is_taken_out_and_no_other(chat):
+    chat.say("squat 6 5")
+    chat.say("press 6 6")
+
+    told = chat.say("remove squat set 1")
+
+    assert "Taken back: squat 6" in told
+    assert [(fact.name, fact.details["exercise"]) for fact in chat.facts] == [
+        ("set_removed", "db-front-load-box-squat")
+    ]
+
+
+@pytest.mark.parametrize("text", ["ok", "👍", "✓", "k"])
+def test_a_nod_after_a_workout_is_no_riddle(chat, text):
+    chat.say("everything as planned")
+
+    assert chat.say(text) == "Good."
+    assert not chat.facts
+
+
+def test_two_sets_are_no_equipment(chat):
+    chat.say("everything as planned")
+
+    assert "equipment" not in chat.say("two sets, six and five")

@@ -55,7 +55,8 @@ def shown(reading):
         case Correction():
             if reading.undo:
                 many = f" x{reading.times}" if reading.times > 1 else ""
-                return f"undo #{reading.number}" if reading.number else f"undo{many}"
+                of = f" {reading.exercise}" if reading.exercise else ""
+                return f"undo #{reading.number}{of}" if reading.number else f"undo{many}{of}"
             number = f" #{reading.number}" if reading.number else ""
             exercise = f" {reading.exercise}" if reading.exercise else ""
             return f"correct{number}{exercise} {_set(reading.entry)}"
