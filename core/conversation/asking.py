@@ -111,7 +111,18 @@ def entries_words(scene: Scene, entries: Sequence[Entry]) -> Line:
     """«bench press 8 8 8»: the first exercise of the entries, in the words of the message."""
     name = scene.short(entries[0].exercise or "")
     mine = [e for e in entries if e.exercise == entries[0].exercise]
-    return Line("unknown.words", {"exercise": name, "sets": Spaced(tuple(_entry_words(scene, e) for e in mine))})
+    if len({(e.load, e.unit) for e in mine}) == 1:
+        sets = _loaded(mine[0], Spaced(tuple(_entry_words(scene, e) for e in mine)))
+    else:
+        sets = Spaced(tuple(_loaded(e, _entry_words(scene, e)) for e in mine))
+    return Line("unknown.words", {"exercise": name, "sets": sets})
+
+
+def _loaded(entry: Entry, sets: Spaced | Line) -> Spaced | Line:
+    """The sets with the load that was told of them, if any was."""
+    if entry.load is None or entry.unit is None:
+        return sets
+    return Line("sets.at", {"sets": sets, "load": Line("load.weight", {"load": entry.load, "unit": entry.unit})})
 
 
 def _entry_words(scene: Scene, entry: Entry) -> Line:

@@ -239,3 +239,13 @@ def test_skip_today_in_a_workout_is_no_skipped_exercise(lifting):
     lifting.say("6")
 
     assert "Finish here?" in lifting.say("skip today")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("squat 6 6 @ 20 lb", "squat 6 6 @ 20 lb"), ("rdl 10 kg 8, 12 kg 6", "RDL 8 @ 10 kg 6 @ 12 kg"), ("squat 6 6", "squat 6 6 as")],
+)  # fmt: skip
+def test_the_load_that_was_told_stands_in_the_question(idle, text, asked):
+    idle.wait(days=1)
+
+    assert asked in idle.say(text)
