@@ -65,6 +65,8 @@ def _key(prescribed: Prescribed, log: ExerciseLog | None, profile: Profile, libr
             return f"{key}.left"
         case "REP_UP2" if library.exercises[prescribed.slug].held:
             return f"{key}.seconds"
+        case "HOLD_TARGET" if log is not None and prescribed.sets > log.sets and not log.code.startswith("PAIN_"):
+            return f"{key}.more"  # the routine's third set
         case "SET_UP" if log is not None and prescribed.sets <= log.sets:  # cut to the minutes there are
             return f"{key}.short"
         case "CAP_HOLD" if _is_heaviest(prescribed, profile, library):

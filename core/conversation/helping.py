@@ -25,7 +25,6 @@ QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights"
 
 def helped(scene: Scene, command: Command) -> Turn:
     """What can be said now."""
-    del command
     athlete = scene.athlete
     if "hello" not in athlete.answered:
         return scene.turn(Say((Line("help.newcomer"),)))
@@ -41,6 +40,8 @@ def helped(scene: Scene, command: Command) -> Turn:
     if asked is not None and asked.startswith("set:"):
         word = asked.removeprefix("set:")
         return setting.ask(scene, word, before=(Line(f"help.of.{word}"), Line("help.setting")))
+    if command.rest == "unsure":
+        return scene.turn(Say((Line("help.short"),)))  # «hmm» to nothing in particular
     topics = ("lift", "look", "life", "set", "rest")
     return scene.turn(Say((Line("help.title"), *(Line(f"help.{topic}") for topic in topics))))
 

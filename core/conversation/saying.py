@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from core.codes import code_in
 from core.conversation import (
+    announcing,
     answering,
+    beginning,
     health,
     importing,
     inviting,
     leaving,
     left_open,
     linking,
+    moving,
     operating,
     pressing,
     questions,
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from core.turn import Said, Turn
 
 FIRST_QUESTIONS = {"screen": questions.ask_screen, "kit": questions.ask_kit, "weights": questions.ask_weights}
+_JUST = re.compile(r"\W*(just|only)( the)?( first)? (three|3)( exercises)?( then)?( please)?\W*", re.IGNORECASE)
 NO_NUMBERS = frozenset(
     {
         "screen",
@@ -100,8 +105,13 @@ def said(scene: Scene, act: Said) -> Turn:
 
 def _aside(scene: Scene, reading: Reading, text: str) -> Turn:
     """What it means whatever was asked; the question that was open is told or comes again."""
-    if scene.workout is None and isinstance(reading, Unclear) and yes_no.decided(text, reading):
-        reading = Command("fine")  # «ok» to nothing that was asked
+    if scene.workout is None:
+        turn = beginning.begin(scene, only=announcing.JUST) if _JUST.fullmatch(text) else None
+        turn = turn or (moving.answered_anew(scene, text) if isinstance(reading, Unclear) else None)
+        if turn is not None:
+            return turn
+        if isinstance(reading, Unclear) and yes_no.decided(text, reading):
+            reading = Command("fine")  # «ok» to nothing that was asked
     return _still_asked(scene, left_open.telling(scene.athlete.talk, meant(scene, reading, text)))
 
 

@@ -49,9 +49,9 @@ _WEAK_SPOT = re.compile(
     rf"|my (?:left |right )?(?P<my>.+?) (?:is|are) (?:{_any('weak_spot')})"
 )
 _KINDS: Final = (
-    "doctor", "injury", "faster", "tempo", "warm_up", "heavy", "pause", "annoyed", "hello", "thanks", "who", "too_easy", "too_hard", "left", "excuse", "fine", "lost",
+    "doctor", "injury", "faster", "tempo", "warm_up", "heavy", "pause", "annoyed", "hello", "thanks", "who", "too_easy", "too_hard", "left", "excuse", "fine", "lost", "unsure",
 )  # fmt: skip
-_AS_COMMAND: Final = {"lost": "help", "pause": "resting"}
+_AS_COMMAND: Final = {"lost": "help", "unsure": "help", "pause": "resting"}
 _SMALL_TALK = Phrases({phrase: kind for kind in reversed(_KINDS) for phrase in _TABLE[kind]})
 _SMALL_WORDS: Final = frozenset(_TABLE["small_words"])
 _ONLY = re.compile(rf"(?:{_any('only')}) (?P<what>.+)")
@@ -68,7 +68,7 @@ def read_small_talk(text: str) -> Command | Event | None:
         return Command("relief")
     kind = _kind_of(tuple(word for word in _line(said).split() if word[:1].isalnum()))
     if kind is not None:
-        return Command(_AS_COMMAND.get(kind, kind))
+        return Command(_AS_COMMAND.get(kind, kind), rest="unsure" if kind == "unsure" else "")
     return _of_oneself(said)
 
 

@@ -119,3 +119,17 @@ def test_a_day_without_a_session_is_nothing_to_skip_and_moves_none(chat, text, a
 
     assert answer in told
     assert "Next lift day: Thursday 5 Mar" in told
+
+
+@pytest.mark.parametrize("text", ["just three", "only three exercises", "just the first three please"])
+def test_just_three_in_words_is_a_short_one(chat, text):
+    chat.wait(days=2)
+
+    assert "3 exercises, 2 × 6 each" in chat.say(text)
+
+
+def test_a_mind_changed_about_the_day_moves_to_the_second(chat):
+    chat.wait(days=2)
+    chat.say("tomorrow at 7")
+
+    assert "Moved to Saturday 7 Mar" in chat.say("no wait, saturday")
