@@ -31,9 +31,9 @@ def helped(scene: Scene, command: Command) -> Turn:
     asked = athlete.talk.asked
     if asked in OPEN_QUESTIONS:
         return _about_the_question(scene, asked)
-    if scene.workout is not None and (asked is None or not asked.startswith("set:")):
-        return lifting.reminder(scene, Line("help.workout"))
     ask = QUESTIONS.get(asked or "")
+    if ask is None and scene.workout is not None and (asked is None or not asked.startswith("set:")):
+        return lifting.reminder(scene, Line("help.workout"))
     if ask is not None:
         starting = bool(athlete.talk.about.get("starting", True))
         return ask(scene, starting=starting, before=(Line(f"help.{asked}"),))

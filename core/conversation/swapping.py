@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
 from core.coaching.swapping import alternatives
@@ -11,6 +12,7 @@ from core.conversation.keys import key
 from core.conversation.standing import place_of, standing, working_sets
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
+from core.reading import names
 from core.turn import Fact
 from core.values import replace
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from core.plan import Prescribed
     from core.session import Workout
     from core.turn import Turn
+
+
+_FOR: Final = re.compile(r"\b(?:for|with|by|to|against|->|→)\b")
 
 
 def meant(scene: Scene, workout: Workout, slug: str | None) -> int | None:
@@ -34,6 +39,23 @@ def meant(scene: Scene, workout: Workout, slug: str | None) -> int | None:
     if here.prescribed.slug != slug and now is not None and now.pattern == known[slug].pattern:
         return None
     return place_of(workout, slug, scene.library)
+
+
+def told_both(scene: Scene, text: str) -> Turn | None:
+    """«swap step-up for reverse lunge»: both by name. None where one is missing, or does not fit."""
+    workout = scene.workout
+    parts = _FOR.split(text.casefold(), maxsplit=1)
+    if workout is None or len(parts) != 2:  # noqa: PLR2004  what goes and what comes
+        return None
+    around = tuple(exercise.slug for exercise in workout.exercises)
+    old, new = (_slug(part, around if side == 0 else ()) for side, part in enumerate(parts))
+    place = place_of(workout, old, scene.library) if old is not None else None
+    return swapped(scene, place, new) if place is not None and new is not None else None
+
+
+def _slug(text: str, around: tuple[str, ...]) -> str | None:
+    words = tuple(word for word in re.findall(r"[\w-]+", text) if word not in {"the", "my", "a"})
+    return names.exact(names.key(words), around) or names.near(words)[0] if words else None
 
 
 def _options(scene: Scene, place: int) -> tuple[Prescribed, ...]:

@@ -35,10 +35,12 @@ from core.conversation import (
 )
 from core.conversation.standing import place_of, standing
 from core.message import Line, Say
-from core.reading.meaning import Command
+from core.reading.dates import read_when
+from core.reading.meaning import Command, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from core.conversation.scene import Scene
     from core.reading.meaning import Reading
@@ -103,10 +105,17 @@ def _skip(scene: Scene, command: Command) -> Turn:
         if place is None:
             return lifting.reminder(scene, Line("skip.not_today", {"exercise": scene.short(command.exercise)}))
         return lifting.skipped(scene, place)
+    if (day := _another_day(scene, command.rest)) is not None:
+        return moving.let_go(scene, day)  # «skip Thursday» is about no exercise
     if command.rest in DAY_OFF:
         return _stop(scene, command)  # «skip today», said in the middle of it
     here = standing(workout)
     return lifting.skipped(scene, here.place) if here else finishing.finished(scene)
+
+
+def _another_day(scene: Scene, text: str) -> date | None:
+    when = read_when(text, scene.context()) if text else None
+    return when.day if isinstance(when, When) and when.day is not None and when.day != scene.today else None
 
 
 def _later(scene: Scene, command: Command) -> Turn:
@@ -121,6 +130,9 @@ def _swap(scene: Scene, command: Command) -> Turn:
     here = standing(workout) if workout else None
     if workout is None or here is None:
         return scene.turn(Say((Line("swap.when"),)))
+    turn = swapping.told_both(scene, command.rest)
+    if turn is not None:
+        return turn
     named = swapping.meant(scene, workout, command.exercise)
     if command.exercise is None or named is not None:
         return swapping.choices(scene, named if named is not None else here.place)

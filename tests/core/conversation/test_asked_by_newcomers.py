@@ -58,3 +58,30 @@ def test_two_sets_are_no_equipment(chat):
     chat.say("everything as planned")
 
     assert "equipment" not in chat.say("two sets, six and five")
+
+
+# --- words in the middle of a workout -----------------------------------------------------------------------------------
+@pytest.mark.parametrize("text", ["skip thursday", "skip tomorrow"])
+def test_skipping_another_day_skips_no_exercise(chat, text):
+    told = chat.say(text)
+
+    assert "A workout is on" in told
+    assert "Squat: set 1 of 2" in told
+    assert not chat.facts
+
+
+def test_both_exercises_of_a_swap_may_be_named(chat):
+    assert "Step-up out, reverse lunge in." in chat.say("swap step-up for reverse lunge")
+    assert "Push-up out, floor press in." in chat.say("replace push-up with dumbbell floor press")
+
+
+@pytest.mark.parametrize("text", ["swap press for deadlift", "swap press for flurbles"])
+def test_what_does_not_fit_is_not_swapped_in(chat, text):
+    assert "Instead of press" in chat.say(text)
+    assert not chat.facts
+
+
+def test_help_where_weights_are_asked_for_is_about_weights(chat):
+    chat.say("units lb")
+
+    assert "numbers on your dumbbells" in chat.say("help")
