@@ -11,7 +11,12 @@ from core.reading.vocabulary import WORDS
 if TYPE_CHECKING:
     from core.reading.tokens import Typed
 
+LONGEST: Final = 80  # characters; longer messages are stories
 _TABLE: Final = WORDS.table["relief"]
+# Without one of these the message is about something else, as nearly all are.
+_NAMED: Final = SITE_WORDS | {
+    word for key in ("pain", "free", "no_hurt") for phrase in _TABLE[key] for word in phrase.split()
+}
 
 
 def _any(key: str) -> str:
@@ -30,6 +35,8 @@ _WELL: Final = re.compile(
 
 def is_relief(said: Typed) -> bool:
     """Whether the whole message says that nothing hurts any more, or that a place of the body is well."""
+    if len(said.plain) > LONGEST or _NAMED.isdisjoint(token.text for token in said.tokens):
+        return False
     line = " ".join(said.line.replace("|", " ").split())
     if _GONE.fullmatch(f" {line} "):
         return True

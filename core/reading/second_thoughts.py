@@ -8,6 +8,7 @@ from typing import Final
 
 from core.reading.vocabulary import WORDS
 
+LONGEST: Final = 200  # characters; longer messages are stories
 _SIGN: Final = r"[,.;:!?…\u2013\u2014-]"
 _GAP: Final = rf"(?:\s|{_SIGN})"
 
@@ -35,6 +36,9 @@ class Second:
 
 def second_thought(text: str) -> Second | None:
     """The two parts of a message in which a mind is changed; None where it is not. `last` is empty in «tuesday, no wait»."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        return None
     turn = None
     for turn in _TURNS.finditer(text):  # noqa: B007  the last one
         pass

@@ -1,5 +1,7 @@
 """Pain that is no more is no pain, and no trip either («the pain went away»)."""
 
+import time
+
 import pytest
 
 from core.reading import read
@@ -42,3 +44,11 @@ def test_a_red_flag_stays_one(text):
 
     assert isinstance(reading, Pain)
     assert reading.red_flag == "emergency"
+
+
+def test_a_long_row_of_small_words_is_looked_through_at_once():
+    began = time.process_time()
+
+    assert read_small_talk("my knee " + "is " * 600) is None
+    assert not isinstance(read("my knee " + "is " * 600, Context()), Pain)
+    assert time.process_time() - began < 2
