@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +23,7 @@ from bot.discord.incoming import acted, identity, is_among_others
 from bot.discord.keys import may_open_form, pressable, question_for_form
 from bot.discord.parts import NOBODY, files_of, form, sendable
 from bot.discord.sending import TRIES, open_channel, send
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.message import Line, Say
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Talk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Profile
@@ -17,6 +16,7 @@ from core.reading.meaning import When
 from core.reading.second_thoughts import second_thought
 from core.reading.week import read_days
 from core.scheduling import proposed_days
+from core.values import replace
 from core.walltime import shown
 
 if TYPE_CHECKING:
