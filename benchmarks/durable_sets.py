@@ -22,6 +22,7 @@ from benchmarks import figures as figures_
 from benchmarks.newcomers import beginning
 from benchmarks.usual_way import POOL, UsualStore
 from bot.desk import Desk
+from bot.rubbish import settled
 from core.athlete import Habits, Profile
 from core.content import library
 from core.plan import Prescribed, Prescription
@@ -149,6 +150,7 @@ async def side_by_side(our_url: str, usual_url: str, rounds: int) -> tuple[list[
     store = open_store(our_url)
     usual_store = await UsualStore.opened(usual_url)
     ours, usual = Ours(store), Usual(usual_store)
+    settled()  # as a host is before it serves; the usual way has it too
     await measured(OURS_EACH, ours, 0)
     await measured(1, usual, 0)
     turns = range(1, rounds + 1)

@@ -25,6 +25,7 @@ from benchmarks.figures import Figure, Part, table
 from benchmarks.newcomers import beginning
 from bot.clock import now
 from bot.desk import Desk
+from bot.rubbish import settled
 from bot.telegram.api import Timings
 from bot.telegram.files import fetched
 from bot.telegram.front import TelegramFront
@@ -144,6 +145,7 @@ class Ours:
         front._api._request = (Instant(), Instant())
         await front._api.initialize()
         self.gate = front._sender._limits = Gate()
+        settled()  # as a host is before it serves
         self._turns = Turns(front._desk, Reader(1, "ironstride_bot"), now, front._answer, partial(fetched, front._api))
 
     async def take(self, raw: bytes) -> None:

@@ -16,6 +16,7 @@ from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences, unheard
 from bot.port import uncounted
 from bot.refused import Refused
+from bot.rubbish import settled
 from bot.secrecy import secret_of
 from bot.serving import serve
 
@@ -96,6 +97,7 @@ async def host(desk: Desk, settings: Settings, library: Library, relay: Relay, b
     from bot.pictures import drawing  # noqa: PLC0415  only hosts with a token load it
 
     backups = daily_backups(settings, back_up, relay)
+    settled()
     async with (
         drawing(stop),
         ticking(nudges, stop),
