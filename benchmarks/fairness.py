@@ -108,6 +108,7 @@ class Scene:
     async def play(self, seconds: float) -> None:
         """Ten thousand are due; after a while look for so long."""
         await self._front._api.initialize()
+        self._front._is_known = True  # as after its first question to Telegram
         talkers = range(FIRST_TALKER, FIRST_TALKER + TALKERS)
         for talker in talkers:  # straight at the desk: their answers are not to be sent
             for text in beginning(talker):

@@ -1,5 +1,5 @@
 """What people type, read into values: total, deterministic, never raising."""
 
-from core.reading.reader import read
+from core.reading.remembered import read
 
 __all__ = ["read"]

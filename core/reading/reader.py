@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.content import library
@@ -16,7 +14,7 @@ from core.reading.doubts import asks, asks_whether, unsure
 from core.reading.events import event, time_off
 from core.reading.flags import red_flag
 from core.reading.impossible import no_such_day
-from core.reading.meaning import Command, Context, Pain, Sets, Unclear
+from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.minutes import minutes_in
 from core.reading.pain import read_pain
 from core.reading.passing import exercise_alone, in_passing
@@ -26,7 +24,7 @@ from core.reading.vocabulary import WORDS
 from core.values import replace
 
 if TYPE_CHECKING:
-    from core.reading.meaning import Event, Reading
+    from core.reading.meaning import Context, Event, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
 _SPEAKERS = frozenset(WORDS.some("machine", "speakers"))
@@ -47,11 +45,6 @@ _LIFE = {
 }
 _DAY_ASKED = frozenset({None, "move"})
 _RACE_ON = frozenset({"on", "in", "is", "this", "at"})
-_OF_A_SET = frozenset({"set", "rir"})
-# Numbers, and what stands beside them in a row of sets: nothing that could be a name, a day or how somebody feels.
-_ROW = re.compile(
-    r"(?:(?:\d{1,4}(?:\.\d{1,2})?(?![.\d])|(?:kgs?|lbs?|reps?|rir|rpe)(?![a-z])|[x×@,/]) ?){1,16}", re.IGNORECASE
-)
 
 
 def read(text: str, context: Context) -> Reading:
@@ -59,43 +52,6 @@ def read(text: str, context: Context) -> Reading:
 
     Total and deterministic: any text gives a value, never an exception. What could be two things is Unclear with both.
     """
-    if context.exercise is None or context.asked not in _OF_A_SET or _ROW.fullmatch(text) is None:
-        return read_anew(text, context)
-    return _row(
-        text,
-        context.exercise,
-        context.sets,
-        context.reps,
-        context.per_side,
-        context.load,
-        context.unit,
-        context.asked,
-        context.last_reps,
-        context.last_load,
-        context.left,
-    )
-
-
-@lru_cache(maxsize=4096, typed=True)  # 8 and 8.0 are the same load and not written alike
-def _row(  # noqa: PLR0917  the cache makes no difference between these and names
-    text: str,
-    exercise: str,
-    sets: int | None,
-    reps: int | None,
-    per_side: bool,  # noqa: FBT001  fields of a context
-    load: float | None,
-    unit: str,
-    asked: str,
-    last_reps: int | None,
-    last_load: float | None,
-    left: int,
-) -> Reading:
-    """A mere row of numbers: these few values say what it means, and many people say the same."""
-    return read_anew(text, Context(exercise, sets, reps, per_side, load, unit, asked, last_reps, last_load, left))
-
-
-def read_anew(text: str, context: Context) -> Reading:
-    """The same as `read`, without remembering anything."""
     if len(text) > MOST_CHARACTERS:
         flag = red_flag(spoken_line(text[:_FIRST_LOOK]))
         return Pain(red_flag=flag) if flag else Unclear(limit="length")

@@ -18,7 +18,8 @@ from core.reading.loads import read_equipment
 from core.reading.meaning import Context, Correction, Pain, Sets, Today, Unclear
 from core.reading.quantities import read_age, read_mass, read_minutes, read_number, read_pain_score, read_site
 from core.reading.races import read_race
-from core.reading.reader import _ROW, read_anew
+from core.reading.reader import read as read_anew
+from core.reading.remembered import ROW
 from core.reading.week import read_days, read_run_week
 from core.reading.zones import read_zone
 from tests.core.reading.phrases import phrases
@@ -219,7 +220,7 @@ rows = st.lists(st.tuples(signs, st.sampled_from(["", " "])).map("".join), min_s
 
 
 @settings(max_examples=300)
-@given(rows.filter(_ROW.fullmatch), contexts.filter(lambda context: context.exercise), st.sampled_from(["set", "rir"]))
+@given(rows.filter(ROW.fullmatch), contexts.filter(lambda context: context.exercise), st.sampled_from(["set", "rir"]))
 def test_a_row_of_numbers_means_the_same_whatever_the_day_and_the_other_exercises_and_remembered_or_not(
     text, context, asked
 ):
