@@ -57,13 +57,21 @@ def days_told(typed: Typed, context: Context) -> tuple[date | None, date | None]
         before = tokens[place + start - 1].text if place + start else ""
         before2 = tokens[place + start - 2].text if place + start > 1 else ""
         if before in _UNTIL or before == "-" or (before == "on" and before2 == "back") or before == "to":
-            until = until or day.day
+            named = any(token.text in CALENDAR.weekdays for token in tokens[place + start : place + behind])
+            until = until or (_behind(day.day, on) if named else day.day)
             on = on or _first_of_span(tokens, place + start, day.day)
         else:
             on = on or day.day
         place += behind
     until = until or _until_month(tokens, context.today)
     return _weeks_told(typed.line, context.today, on, until)
+
+
+def _behind(last: date | None, first: date | None) -> date | None:
+    """«from Sunday to Tuesday», said on a Monday: the Tuesday that follows that Sunday."""
+    if last is None or first is None or not last <= first < last + timedelta(days=_WEEK):
+        return last
+    return last + timedelta(days=_WEEK)
 
 
 def _until_month(tokens: tuple[Token, ...], today: date | None) -> date | None:
