@@ -41,6 +41,14 @@ GONE = re.compile(r"\b(gone|no pain|none|nothing|fine|all good|better now|pain[-
 # A tick has no number in it: where «how many more?» is asked it can only mean «go on».
 TICK = re.compile(r"\D*")
 UNSURE = re.compile(r"\W*(i )?((do)?n'?t know|dunno|idk|no idea|(i'?m )?not sure|hard to (say|tell))\W*", re.IGNORECASE)
+# To «Finish here?»: the second word counts, one more set is none that was done, and «go» is rather «go on».
+NOT_YET = re.compile(
+    r"(?=.*\b(no+|nope|nah|not|go|wait|hold|hang)\b)"
+    r"(\W*\b(no+|nope|nah|not yet|wait|hold on|hang on|oh|sorry|actually|go( on)?|(just )?(one|another) (more|one|set|exercise)|first)\b)+\W*",
+    re.IGNORECASE,
+)
+# What happens to people is no answer to a setting, whatever days are in it: «sick from Wednesday» is no race on Wednesday.
+LIFE = frozenset({"sick", "well", "away", "travelling", "pregnant", "postpartum", "surgery", "sore"})
 # Settings that are told in the middle of the questions about equipment.
 ELSEWHERE = frozenset(CHANGES) - {"weight"}
 
@@ -147,6 +155,8 @@ def _setting(scene: Scene, word: str, text: str, reading: Reading) -> Turn | Non
     spoken = word == "experience" and text.strip().casefold() in EXPERIENCE
     if isinstance(reading, Command) and reading.word not in {word, "yes", "no"} and not spoken:
         return None  # another word that we know: a new wish
+    if isinstance(reading, Event) and reading.kind in LIFE and word not in {"limits", "time_zone"}:
+        return None
     told = reading.rest if isinstance(reading, Command) and reading.word == word and reading.rest else text
     turn = setting.told(scene, word, told)
     if turn is None and isinstance(reading, Unclear):
@@ -201,7 +211,7 @@ def _finish(scene: Scene, text: str, reading: Reading) -> Turn | None:
     number = scene.athlete.workout.number if scene.athlete.workout else 0
     if isinstance(reading, Command) and reading.word == "cancel":
         return None
-    match decided(text, reading):
+    match False if NOT_YET.fullmatch(text) else decided(text, reading):
         case True:
             return pressing.pressed(scene, f"finish:{number}")
         case False:
