@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Break
 from core.values import replace
+from core.walltime import DAY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +34,34 @@ def away(athlete: Athlete, reason: str, since: date, until: date) -> Athlete:
     """The athlete with a break of these days, told afterwards or ahead; no nudges in it, and it protects the row of weeks."""
     breaks = _sorted(*athlete.nudging.breaks, Break(reason, since, until))
     return replace(athlete, nudging=replace(athlete.nudging, breaks=breaks))
+
+
+def agreed(athlete: Athlete, day: date, today: date) -> Athlete:
+    """The athlete who lifts on that day whatever was paused: it is taken out of every break, a pause without an end ends with it."""
+    breaks: list[Break] = []
+    for one in athlete.nudging.breaks:
+        if one.since > day or (one.until is not None and one.until <= day):
+            breaks.append(one)
+            continue
+        if one.since < day:
+            breaks.append(replace(one, until=day))
+        if one.until is not None and one.until > day + DAY:
+            breaks.append(replace(one, since=day + DAY))
+    athlete = replace(athlete, nudging=replace(athlete.nudging, breaks=_sorted(*breaks)))
+    if athlete.paused in {None, "health"} or (athlete.paused_until is not None and athlete.paused_until <= day):
+        return athlete
+    ahead = day > today
+    return replace(athlete, paused=athlete.paused if ahead else None, paused_until=day if ahead else None)
+
+
+def is_open_ended(athlete: Athlete) -> bool:
+    """Whether there is a pause that only a word ends; silence ends with any, and health has a gate of its own."""
+    return athlete.paused not in {None, "health", "silence"} and athlete.paused_until is None
+
+
+def is_off(athlete: Athlete, day: date) -> bool:
+    """Whether a pause or a break holds that day."""
+    return is_open_ended(athlete) or free_from(athlete.nudging.breaks, day) is not None
 
 
 def is_planned(athlete: Athlete, today: date) -> bool:

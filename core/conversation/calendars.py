@@ -7,8 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.charts import Block, PlanChart, Week, WeeksChart
+from core.conversation import dues
 from core.message import Line
+from core.pausing import days_left_out, free_from
 from core.values import replace
+from core.walltime import DAY
 from core.weeks import WEEK, monday_of, weeks_behind
 from core.wording import text
 
@@ -46,6 +49,28 @@ def _mark(week: PastWeek, goal: int, this_monday: date) -> WeekMark:
     if week.monday == this_monday:
         return "open"
     return "protected" if week.is_protected else "missed"
+
+
+def as_agreed(scene: Scene, ahead: Sequence[PlannedWeek]) -> tuple[PlannedWeek, ...]:
+    """The weeks ahead with the days that were agreed: none before the next lift day, none that is left out or lies in a break."""
+    coming = dues.shown_day(scene)
+    if coming is None:
+        return tuple(ahead)
+    left_out = days_left_out(scene.athlete.nudging)
+    first = coming + scene.library.rules.days.rest_between * DAY
+
+    def agreed(week: PlannedWeek) -> PlannedWeek:
+        kept = [
+            (day, kind)
+            for day, kind in zip(week.days, week.kinds, strict=True)
+            if day == coming
+            or (day >= first and day not in left_out and free_from(scene.athlete.nudging.breaks, day) is None)
+        ]
+        if week.monday <= coming < week.monday + WEEK and all(day != coming for day, _ in kept):
+            kept.insert(0, (coming, week.kinds[0] if week.kinds else "normal"))
+        return replace(week, days=tuple(day for day, _ in kept), kinds=tuple(kind for _, kind in kept))
+
+    return tuple(map(agreed, ahead))
 
 
 def plan_blocks(scene: Scene, ahead: Sequence[PlannedWeek]) -> PlanChart:

@@ -146,7 +146,7 @@ def lift_day(scene: Scene) -> date | None:
     if gate(athlete.profile, None, scene.library.rules) is not None:
         return None
     first = max(scene.today, athlete.paused_until or scene.today)
-    if nudging.lift_on is not None and nudging.lift_on >= first:
+    if nudging.lift_on is not None and nudging.lift_on >= first and free_from(nudging.breaks, nudging.lift_on) is None:
         return nudging.lift_on
     if nudging.waiting is not None and nudging.waiting + MISSED_DAYS * DAY >= scene.today:
         first = max(first, nudging.waiting + DAY)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.athlete import Talk
 from core.coaching.elsewhere import is_away
-from core.conversation import dues, prescribing, questions
+from core.conversation import dues, next_day, prescribing, questions
 from core.conversation.promising import week_and_row
 from core.conversation.standing import EXTRA, turn_order, working_sets
 from core.conversation.words import amount, sets_words
@@ -134,11 +134,7 @@ def coming(scene: Scene, workout: Workout) -> tuple[Line, ...]:
 
 def _when(scene: Scene, day: date | None) -> tuple[Line, ...]:
     """The day that was agreed, behind a pause or a day left out; a pause without an end has none."""
-    athlete = scene.athlete
-    if athlete.paused not in {None, "health", "silence"} and athlete.paused_until is None:
-        return (Line("today.paused"),)
-    day = dues.lift_day(scene) or day
-    return (Line("next.day", {"day": day}),) if day is not None else ()
+    return next_day.told(scene, dues.lift_day(scene) or day)
 
 
 Groups = list[tuple[Line, list[Prescribed]]]

@@ -8,6 +8,7 @@ from core import scheduling
 from core.conversation import dues, lifting, moving, prescribing, which_day
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
+from core.pausing import is_open_ended
 from core.values import replace
 from core.walltime import DAY
 from core.wording.formats import Weekday
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def after_run(before: Scene, scene: Scene, said: Line) -> Turn:
     """A run was moved: the next lift day after it, which gives way where it has become the eve of hard or long running."""
     was, day = dues.lift_day(before), dues.lift_day(scene)
-    if day is None:
+    if day is None or is_open_ended(scene.athlete):
         return lifting.reminder(scene, said)
     clashes = [
         scheduling.is_eve(prescribing.profile_in_week(one.athlete, day), day, one.library) for one in (before, scene)

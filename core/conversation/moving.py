@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import announcing, dues, lifting, wanting, which_day
+from core.conversation import announcing, dues, lifting, next_day, wanting, which_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
-from core.pausing import LEFT_OUT, away
+from core.pausing import LEFT_OUT, agreed, away, is_off
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
 from core.reading.moves import SOMETIME, target
@@ -114,8 +114,7 @@ def later(scene: Scene, command: Command) -> Turn:
         return turn or which_day.which(scene)
     if wanting.is_lift_day(scene):
         return _today_at(scene, scene.local.replace(tzinfo=None) + announcing.LATER)
-    coming = dues.lift_day(scene)
-    return which_day.which(scene, () if coming is None else (Line("next.day", {"day": coming}),))
+    return which_day.which(scene, next_day.told(scene, dues.lift_day(scene)))
 
 
 def answered(scene: Scene, when: When) -> Turn | None:
@@ -167,11 +166,8 @@ def _left_out(scene: Scene, when: When, said: str) -> Turn:
     days = {announced(scene), dues.lift_day(scene), scene.athlete.nudging.lift_on}
     if scene.workout is not None or day < scene.today or day in days or dues.is_planned(scene, day):
         return let_go(scene, day)
-    coming = dues.lift_day(scene)
-    lines = [Line("let_go.rest_today") if day == scene.today else Line("let_go.rest", {"day": day})]
-    if coming is not None:
-        lines.append(Line("next.day", {"day": coming}))
-    return scene.turn(Say(tuple(lines)))
+    rest = Line("let_go.rest_today") if day == scene.today else Line("let_go.rest", {"day": day})
+    return scene.turn(Say((rest, *next_day.told(scene, dues.lift_day(scene)))))
 
 
 def _when(scene: Scene, when: When) -> Turn | None:
@@ -200,11 +196,13 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
     if objection is not None:
         return which_day.which(scene, (objection,))
     usual = clock(scene.athlete.habits.lift_time)
+    was_paused = is_off(scene.athlete, scene.today)
     if day == scene.today:
         local = datetime.combine(day, at or usual)
         if at is None and local <= scene.local.replace(tzinfo=None):
             local = announcing.tonight_at(scene) or local
         return _today_at(scene, local)
+    scene = scene.with_athlete(agreed(scene.athlete, day, scene.today))
     nudging = replace(
         scene.athlete.nudging,
         lift_on=day,
@@ -214,7 +212,9 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
         let_go=None,
     )
     spoken = wall_of(scene.athlete.habits, scene.incoming.host_zone).spoken(at or usual) or at or usual
-    return _kept(scene, nudging, datetime.combine(day, spoken), Line("moved.day", {"day": day, "at": spoken}))
+    line = Line("moved.day", {"day": day, "at": spoken})
+    until_then = (Line("moved.paused"),) if was_paused else ()
+    return _kept(scene, nudging, datetime.combine(day, spoken), line, *until_then)
 
 
 def _today_at(scene: Scene, local: datetime) -> Turn:
@@ -231,6 +231,7 @@ def _today_at(scene: Scene, local: datetime) -> Turn:
         wall = wall_of(scene.athlete.habits, scene.incoming.host_zone)
         quiet = {"at": local.time(), "from": wall.quiet_from, "to": wall.quiet_to}
         return which_day.which(scene, (Line("moved.quiet", quiet),))
+    scene = scene.with_athlete(agreed(scene.athlete, scene.today, scene.today))
     nudging = scene.athlete.nudging
     if ("lift_day", scene.today) in nudging.sent:
         nudging = replace(nudging, again=local.isoformat(timespec="minutes"), waiting=scene.today, lift_on=None)
@@ -239,14 +240,14 @@ def _today_at(scene: Scene, local: datetime) -> Turn:
     return _kept(scene, nudging, local, Line("moved.hour", {"at": local.time()}))
 
 
-def _kept(scene: Scene, nudging: Nudging, to: datetime, line: Line) -> Turn:
+def _kept(scene: Scene, nudging: Nudging, to: datetime, *lines: Line) -> Turn:
     before = announced(scene)
     fact = Fact(
         "moved",
         {"from": before.isoformat() if before else None, "to": to.date().isoformat(), "at": to.strftime("%H:%M")},
     )
     athlete = replace(scene.athlete, nudging=nudging, talk=Talk())
-    return scene.with_athlete(athlete).turn(Say((line,)), facts=(fact,))
+    return scene.with_athlete(athlete).turn(Say(lines), facts=(fact,))
 
 
 def let_go(scene: Scene, day: date) -> Turn:
@@ -264,11 +265,12 @@ def let_go(scene: Scene, day: date) -> Turn:
     if further:
         athlete = away(athlete, LEFT_OUT, day, day + DAY)
     else:
+        own = dues.coach_day(scene, scene.today)
+        if athlete.nudging.lift_on == day and own is not None and own < day:
+            athlete = away(athlete, LEFT_OUT, own, own + DAY)  # the day that it was moved from does not come back
         nudging = replace(athlete.nudging, let_go=day, waiting=None, again=None, lift_on=None, lift_at=None)
         athlete = replace(athlete, nudging=nudging)
     scene = scene.with_athlete(athlete)
-    lines = [Line("let_go.today") if day == scene.today else Line("let_go.other", {"day": day})]
-    coming = dues.shown_day(scene)
-    if coming is not None:
-        lines.append(Line("next.day", {"day": coming}))
-    return scene.turn(Say(tuple(lines)), facts=(Fact("skipped", {"date": day.isoformat()}),))
+    line = Line("let_go.today") if day == scene.today else Line("let_go.other", {"day": day})
+    lines = (line, *next_day.told(scene, dues.shown_day(scene)))
+    return scene.turn(Say(lines), facts=(Fact("skipped", {"date": day.isoformat()}),))

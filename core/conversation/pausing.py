@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import dues, finishing, lifting
+from core.conversation import dues, finishing, lifting, next_day
 from core.message import Line, Offer, Say
 from core.pausing import away, is_planned, paused, resumed, without_planned
 from core.reading.dates import read_when
@@ -63,15 +63,13 @@ def _home_again(athlete: Athlete) -> Athlete:
 
 def _away(scene: Scene, reason: str, since: date | None, until: date | None, *besides: Line) -> Turn:
     """A pause from now on, or one that begins on a later day and until then changes nothing."""
-    if since is not None and since > scene.today and until is None:
+    if since is not None and since > scene.today and (until is None or until <= since):
         return scene.turn(Say((Line("pause.from_open", {"since": since}),)))
     if since is None or since <= scene.today or until is None or scene.athlete.paused == "health":
         return _paused(scene, reason, until, *besides)
     scene = scene.with_athlete(replace(away(scene.athlete, reason, since, until), talk=Talk()))
     lines = [Line("pause.from", {"since": since, "day": until}), *besides]
-    coming = dues.lift_day(scene)
-    if coming is not None:
-        lines.append(Line("next.day", {"day": coming}))
+    lines += next_day.told(scene, dues.lift_day(scene))
     fact = Fact("paused", {"reason": reason, "since": since.isoformat(), "until": until.isoformat()})
     return replace(lifting.reminder(scene, *lines), facts=(fact,))
 

@@ -56,14 +56,18 @@ def profile_in_week(athlete: Athlete, day: date) -> Profile:
 
 
 def as_usual(scene: Scene, pain: PainReport | None = None, on: date | None = None) -> Prescription:
-    """The next session by the profile, on the day that suits this week's running. `on`: as seen from that day, else today."""
+    """The next session by the profile, on the day that suits this week's running. `on`: as seen from that day, else today.
+
+    None as long as something waits for a professional's word: then nobody is told of a next one either (rules.md 5).
+    """
     day = on or scene.today
     profile = profile_in_week(scene.athlete, day)
-    coming = next_session(profile, scene.history(), day, Checkin(pain=pain), scene.library)
+    checkin = Checkin(pain=pain, red_flag=scene.athlete.paused == "health")
+    coming = next_session(profile, scene.history(), day, checkin, scene.library)
     if profile is scene.athlete.profile or coming.date is None or coming.date < monday_of(day) + WEEK:
         return coming
     # What was moved is moved in this week only.
-    return next_session(scene.athlete.profile, scene.history(), day, Checkin(pain=pain), scene.library)
+    return next_session(scene.athlete.profile, scene.history(), day, checkin, scene.library)
 
 
 def for_today(scene: Scene, pain: PainReport | None = None, on: date | None = None) -> Prescription:

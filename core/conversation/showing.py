@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.charts.words import words
-from core.conversation import beginning, calendars, cards, charting, dues, lifting, prescribing
+from core.conversation import beginning, calendars, cards, charting, dues, lifting, next_day, prescribing
 from core.conversation.changing import race_words, run_week
 from core.conversation.promising import row
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
+from core.pausing import is_off
 from core.plan import NO_LIFTING
 from core.scheduling import placement as beside_the_run
 from core.values import replace
@@ -36,7 +37,8 @@ def prescription(scene: Scene) -> Prescription:
     coming = prescribing.upcoming(scene)
     nudging, today_ = scene.athlete.nudging, scene.today
     moved = nudging.lift_on is not None and nudging.lift_on > today_
-    if coming.type in NO_LIFTING or (coming.date == today_ and nudging.let_go != today_ and not moved):
+    off = moved or nudging.let_go == today_ or is_off(scene.athlete, today_)
+    if coming.type in NO_LIFTING or (coming.date == today_ and not off):
         return coming
     agreed = dues.lift_day(scene)
     if agreed is None or agreed == coming.date:
@@ -57,7 +59,7 @@ def today(scene: Scene, command: Command, before: tuple[Line, ...] = ()) -> Turn
         return scene.turn(Say((*before, Line("today.done"), *when(scene, coming))))
     if coming.type in NO_LIFTING:
         return scene.turn(Say((*before, Line("today.none"), *no_lifting(coming))))
-    if coming.date != scene.today:
+    if coming.date != scene.today or is_off(scene.athlete, scene.today):
         return scene.turn(Say((*before, Line("today.rest"), *when(scene, coming)), START))
     return scene.turn(Say((*before, Line("today.lift"), *lifting.overview_lines(coming), *placement(coming)), START))
 
@@ -105,11 +107,7 @@ def no_lifting(coming: Prescription) -> tuple[Line, ...]:
 
 def when(scene: Scene, coming: Prescription) -> tuple[Line, ...]:
     """The day of the next session; in a pause without an end, how that ends. Nothing while a workout is on."""
-    if scene.workout is not None:
-        return ()
-    if scene.athlete.paused not in {None, "health", "silence"} and scene.athlete.paused_until is None:
-        return (Line("today.paused"),)
-    return (Line("next.day", {"day": coming.date}),) if coming.date else ()
+    return () if scene.workout is not None else next_day.told(scene, coming.date)
 
 
 def placement(coming: Prescription) -> tuple[Line, ...]:
@@ -126,6 +124,7 @@ def plan(scene: Scene, command: Command) -> Turn:
     phase = coming.phase.lower()
     lines = [Line("plan.title", {"phase": Line(f"phase.{phase}"), "week": coming.week}), Line(f"plan.{phase}")]
     ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
+    ahead = calendars.as_agreed(scene, ahead)
     lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
     blocks = calendars.plan_blocks(scene, ahead)
     told = words(blocks) if blocks.blocks else ()

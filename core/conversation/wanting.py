@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.athlete import Talk
-from core.conversation import announcing, dues, lifting
+from core.conversation import announcing, dues, lifting, next_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.values import replace
@@ -47,5 +47,4 @@ def lifted(scene: Scene) -> Turn | None:
 
 
 def _next(scene: Scene) -> tuple[Line, ...]:
-    coming = dues.lift_day(scene)
-    return () if coming is None else (Line("next.day", {"day": coming}),)
+    return next_day.told(scene, dues.lift_day(scene))

@@ -51,6 +51,8 @@ def which(scene: Scene, before: tuple[Line, ...] = (), first: date | None = None
     """Ask for the day, with the ones that are possible from that day on, else from tomorrow."""
     if scene.workout is not None:
         return lifting.reminder(scene, Line("moved.workout"))
+    if scene.athlete.paused == "health":
+        return scene.turn(Say((Line("pause.health"),), ((Offer("cleared", Line("offer.checked")),),)))
     today = f"{scene.today:%Y%m%d}"
     first = first or scene.today + DAY
     days = [day for ahead in range(LOOKED_AT) if objection(scene, day := first + ahead * DAY) is None]
@@ -68,6 +70,8 @@ def which(scene: Scene, before: tuple[Line, ...] = (), first: date | None = None
 
 def objection(scene: Scene, day: date) -> Line | None:
     """Why there can be no session on that day; None when there can."""
+    if scene.athlete.paused == "health":
+        return Line("pause.health")
     if day < scene.today:
         return Line("moved.past", {"day": day})
     rules = scene.library.rules

@@ -144,7 +144,7 @@ def test_every_line_is_said_somewhere():
 
 
 OF_THIS_DAY = frozenset(
-    {"red_flag", "pain_stop", "pain_persistent", "race_no_lift_c", "moved_earlier_for_race"}
+    {"pain_stop", "pain_persistent", "race_no_lift_c", "moved_earlier_for_race"}
 )  # judged by the day itself
 
 
