@@ -11,9 +11,10 @@ from core.conversation import announcing, dues, lifting, next_day, wanting, whic
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
-from core.pausing import LEFT_OUT, agreed, away, is_off
+from core.pausing import LEFT_OUT, agreed, away, days_left_out, free_from, is_off
+from core.reading import read
 from core.reading.dates import read_when
-from core.reading.meaning import Command, When
+from core.reading.meaning import Command, Event, When
 from core.reading.moves import SOMETIME, target
 from core.reading.second_thoughts import second_thought
 from core.turn import Fact
@@ -133,7 +134,10 @@ def answered_anew(scene: Scene, text: str) -> Turn | None:
 
 
 def may(scene: Scene, command: Command) -> Turn | None:
-    """«can I lift tomorrow?»: whether that day works; nothing is moved. None when no day was named."""
+    """«can I lift tomorrow?», «… with a cold?»: whether that works; nothing is moved. None when neither was named."""
+    about = read(command.rest, scene.context())
+    if isinstance(about, Event) and about.kind == "sick":
+        return lifting.reminder(scene, Line("event.asked_ill"))
     when = read_when(command.rest, scene.context())
     if not isinstance(when, When) or when.day is None:
         return None
@@ -163,11 +167,18 @@ def _left_out(scene: Scene, when: When, said: str) -> Turn:
     same = day - scene.today == timedelta(days=WEEK) and not NEXT.search(said)
     if same and wanting.is_lift_day(scene):
         day = scene.today
-    days = {announced(scene), dues.lift_day(scene), scene.athlete.nudging.lift_on}
-    if scene.workout is not None or day < scene.today or day in days or dues.is_planned(scene, day):
+    coming = dues.lift_day(scene)
+    days = {announced(scene), coming, scene.athlete.nudging.lift_on, *days_left_out(scene.athlete.nudging)}
+    ahead = (
+        dues.is_planned(scene, day)
+        and free_from(scene.athlete.nudging.breaks, day) is None
+        and (coming is None or day > coming)
+    )
+    lifted = any(log.date == day for log in scene.lifted())
+    if scene.workout is not None or day < scene.today or day in days or ahead or lifted:
         return let_go(scene, day)
     rest = Line("let_go.rest_today") if day == scene.today else Line("let_go.rest", {"day": day})
-    return scene.turn(Say((rest, *next_day.told(scene, dues.lift_day(scene)))))
+    return scene.turn(Say((rest, *next_day.told(scene, coming))))
 
 
 def _when(scene: Scene, when: When) -> Turn | None:
@@ -265,9 +276,10 @@ def let_go(scene: Scene, day: date) -> Turn:
     if further:
         athlete = away(athlete, LEFT_OUT, day, day + DAY)
     else:
-        own = dues.coach_day(scene, scene.today)
-        if athlete.nudging.lift_on == day and own is not None and own < day:
-            athlete = away(athlete, LEFT_OUT, own, own + DAY)  # the day that it was moved from does not come back
+        # The day that it was moved from, or that was left out before it, does not come back.
+        own = dues.coach_day(scene, scene.today) if athlete.nudging.lift_on == day else athlete.nudging.let_go
+        if own is not None and scene.today <= own < day:
+            athlete = away(athlete, LEFT_OUT, own, own + DAY)
         nudging = replace(athlete.nudging, let_go=day, waiting=None, again=None, lift_on=None, lift_at=None)
         athlete = replace(athlete, nudging=nudging)
     scene = scene.with_athlete(athlete)

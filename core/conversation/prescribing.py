@@ -96,5 +96,5 @@ def _on(scene: Scene, coming: Prescription, there: Equipment) -> Prescription:
 
 def upcoming(scene: Scene) -> Prescription:
     """The next session as it will be given: reshaped for today when it is today's."""
-    coming = as_usual(scene, pain_on(scene.athlete, scene.today))
+    coming = as_usual(scene)  # today's pain is today's: before another day's session it is asked again
     return for_today(scene) if coming.date == scene.today else coming

@@ -12,7 +12,7 @@ from core.conversation.promising import row
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.outlook import outlook
-from core.pausing import is_off
+from core.pausing import days_left_out, is_off
 from core.plan import NO_LIFTING
 from core.scheduling import placement as beside_the_run
 from core.values import replace
@@ -37,14 +37,13 @@ def prescription(scene: Scene) -> Prescription:
     coming = prescribing.upcoming(scene)
     nudging, today_ = scene.athlete.nudging, scene.today
     moved = nudging.lift_on is not None and nudging.lift_on > today_
-    off = moved or nudging.let_go == today_ or is_off(scene.athlete, today_)
+    off = moved or today_ in days_left_out(nudging) or is_off(scene.athlete, today_)
     if coming.type in NO_LIFTING or (coming.date == today_ and not off):
         return coming
     agreed = dues.lift_day(scene)
     if agreed is None or agreed == coming.date:
         return coming
-    if agreed == today_:
-        coming = prescribing.for_today(scene)
+    coming = prescribing.for_today(scene) if agreed == today_ else prescribing.as_usual(scene)
     profile = prescribing.profile_in_week(scene.athlete, agreed)
     return replace(coming, date=agreed, placement=beside_the_run(profile, agreed, scene.library))
 

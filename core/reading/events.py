@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.reading.calendar_words import CALENDAR
 from core.reading.days import first_day
+from core.reading.doubts import asks_whether
 from core.reading.event_words import SAY, days_told, of_others, says
 from core.reading.meaning import Event
 from core.reading.minutes import minutes_in
@@ -154,6 +155,8 @@ def _sick(typed: Typed, context: Context) -> Event | None:
         return None
     if of_others(typed.line, "sick"):
         return Event("minutes")  # somebody to look after: how much time is there?
+    if asks_whether(typed):
+        return Event("asked_ill")  # «is it ok to lift with a cold?»: nobody said that they have one
     on, until = days_told(typed, context)
     return Event("sick", on=on, until=until)
 

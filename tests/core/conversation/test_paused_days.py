@@ -78,6 +78,50 @@ def test_the_plan_shows_the_days_that_were_agreed(chat):
     assert "Monday 9 Mar: Thursday ·" in chat.say("plan")
 
 
+def test_days_left_out_one_after_the_other_stay_left_out(chat):
+    chat.say("skip today")
+    chat.say("skip monday")
+
+    assert "Next lift day: Thursday 12 Mar" in chat.say("next")
+
+
+def test_a_day_that_a_pause_holds_is_nothing_to_skip(chat):
+    chat.say("travelling until friday")
+
+    told = chat.say("not today")
+
+    assert "Today is a rest day anyway." in told
+    assert "Next lift day: Friday 6 Mar" in told
+
+
+@pytest.mark.parametrize("text", ["I'm not sick", "I am not ill", "not sick any more", "I'm not sick anymore"])
+def test_who_is_not_ill_is_well(chat, text):
+    chat.say("I'm sick")
+    chat.say(text)
+
+    assert paused(chat) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["is it ok to lift with a cold?", "should I train when I'm sick?", "can I lift with the flu?"])  # fmt: skip
+def test_who_asks_whether_to_lift_when_ill_is_not_said_to_be(chat, text):
+    assert "Rest until you are well" in chat.say(text)
+    assert paused(chat) == (None, None)
+
+
+def test_a_day_that_was_lifted_is_nothing_to_skip(chat):
+    chat.say("start workout")
+    chat.say("everything as planned")
+
+    assert "You lifted today already" in chat.say("skip today")
+
+
+def test_pain_of_today_changes_no_other_day(chat):
+    chat.say("skip today")
+    chat.say("knee hurts 4")
+
+    assert "With that pain" not in chat.say("next")
+
+
 # --- a day agreed to in a pause --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("said", "reason"), [("I'm sick", "sick"), ("pause", "asked"), ("travelling until monday", "travelling")])  # fmt: skip
 def test_a_day_agreed_to_ends_the_pause_that_holds_it(chat, said, reason):
