@@ -43,7 +43,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE_S: Final = 1.5  # of the 3 s that Discord allows; the rest is for the way there
 PATIENCE_FOR_FORM_S: Final = 2.2  # a form can only be the first answer, so this is worth a closer wait
-TOO_LATE: Final = 10062
 ALREADY_ANSWERED: Final = 40060
 
 

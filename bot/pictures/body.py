@@ -8,7 +8,6 @@ from math import cos, radians, sqrt
 TRUNK = 50.0  # hip line to shoulder line
 NECK = 8.0
 HEAD = 11.0  # top of the neck to the middle of the head
-HEAD_RADIUS = 11.0
 UPPER_ARM = 31.0
 FOREARM = 26.0
 FIST = 6.0  # wrist to what the fist holds
@@ -24,7 +23,6 @@ HALF_HIPS = 9.0
 HALF_SHOULDERS = 17.0
 
 FOOT_BACK = MIDFOOT_TO_BALL - ANKLE_TO_BALL - HEEL_TO_ANKLE  # heel, seen from mid-foot
-FOOT_FRONT = MIDFOOT_TO_BALL + BALL_TO_TOE
 
 # Shares of body mass (Winter, Biomechanics and Motor Control of Human Movement).
 MASS = {

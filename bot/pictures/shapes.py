@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.pictures.anatomy import Patch, Section
 
 ROUND = 14  # corners of a circle
-CAP = 5  # corners of a rounded end
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,8 @@ def _finish(scene: Scene, text: str, reading: Reading) -> Turn | None:
     number = scene.athlete.workout.number if scene.athlete.workout else 0
     if isinstance(reading, Command) and reading.word == "cancel":
         return None
+    if isinstance(reading, Command) and reading.word == "finish":
+        return pressing.pressed(scene, f"finish:{number}")  # said again, as the button has it
     match False if NOT_YET.fullmatch(text) else decided(text, reading):
         case True:
             return pressing.pressed(scene, f"finish:{number}")

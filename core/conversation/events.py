@@ -107,7 +107,7 @@ def _time_off(scene: Scene, event: Event) -> Turn:
         scene = scene.with_athlete(at_hand(scene, kind, trip))
         besides = (Line(f"equipment.{kind}_there"),)
     turn = pausing.happened(scene, event, *besides)
-    return turn if turn is not None else lifting.reminder(scene, Line(f"event.{event.kind}"))
+    return turn if turn is not None else lifting.reminder(scene, Line("event.well"))
 
 
 # --- little time ------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,8 @@ def _called_off(scene: Scene) -> Turn:
 
 def _off(scene: Scene, race: Race) -> Turn:
     line = Line("race.off", {"race": race_words(race), "day": race.date})
+    if scene.athlete.paused is None and _ahead(scene) == (race,):
+        line = Line("joined", {"first": line, "second": Line("race.off_usual")})
     return keeping.kept(scene, Changed(_without(scene, race).athlete, line, ("races",)))
 
 

@@ -37,13 +37,11 @@ _THE_WHOLE = frozenset({"workout", "session"})  # what is done when «workout do
 _LEAST_MINUTES = 5  # of a session; fewer are rather a hold
 # Words that sets begin with too («weight 14 kg, reps 6», «time 45s», «log 6 6 6»): there the sets win.
 _YIELDING = frozenset({"weight", "time", "history", "records", "minutes", "yes", "today", "rir"})
-_OF_A_DAY = frozenset({"move", "later"})  # wishes that answer other questions too
 _LIFE = {
     "skip": {"run_moved"},
     "move": {"run_moved"},
     "time_zone": {"sick", "travelling", "no_equipment", "hotel_gym"},
 }
-_DAY_ASKED = frozenset({None, "move"})
 _RACE_ON = frozenset({"on", "in", "is", "this", "at"})
 
 

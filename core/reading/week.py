@@ -28,7 +28,6 @@ _GROUPS = Phrases(
 _NOT = frozenset(_TABLE["not_on"])
 _KINDS = Phrases({phrase: kind for kind, phrases in WORDS.table["run_kinds"].items() for phrase in phrases})
 _THROUGH = {"-", "to", "through", "till", "until", "thru"}
-_LETTERS = {"m": 0, "t": 1, "w": 2, "f": 4}
 _FILLING = frozenset(
     {
         "and",

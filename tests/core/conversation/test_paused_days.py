@@ -200,6 +200,14 @@ def test_after_a_stop_for_health_there_is_no_next_session(chat, told, said):
     assert paused(chat)[0] == "health"
 
 
+@pytest.mark.parametrize(("told", "usual"), [("hello", True), ("chest pain", False), ("pause", False)])  # fmt: skip
+def test_a_race_called_off_is_lifting_as_usual_only_where_it_is(chat, told, usual):
+    chat.say(told)
+    chat.say("race 3 may half marathon")
+
+    assert ("Lifting goes on as usual" in chat.say("race cancelled")) is usual
+
+
 # --- open questions ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("question", ["race", "days"])
 @pytest.mark.parametrize("said", ["I'm sick from saturday to tuesday", "travelling from saturday until tuesday"])
@@ -220,6 +228,15 @@ def test_finish_here_is_answered_by_the_second_word(chat, text):
 
     assert "On we go." in chat.say(text)
     assert chat.facts == []
+
+
+@pytest.mark.parametrize("text", ["finish", "finish here", "end the workout"])
+def test_finish_here_is_answered_by_its_own_word(chat, text):
+    chat.say("start workout")
+    chat.say("6")
+    chat.say("finish")
+
+    assert "Done, 1 of 7" in chat.say(text)
 
 
 def test_a_correction_at_finish_here_stays_one(chat):
