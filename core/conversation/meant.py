@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
@@ -13,6 +14,7 @@ from core.conversation import (
     health,
     lifting,
     moving,
+    prescribing,
     unplanned,
     wishes,
 )
@@ -24,6 +26,11 @@ from core.turn import Said
 from core.values import replace
 
 NOON_H: Final = 12
+# What is gone has no name, so it can only be the pain that was told today.
+GONE: Final = re.compile(
+    r"\W*(wait |no |oh |ok )*(it'?s|it is|that'?s|it went) ?(all |much )?(gone|away|fine|ok(ay)?|better|over)( now| again| already)*\W*",
+    re.IGNORECASE,
+)
 
 if TYPE_CHECKING:
     from core.conversation.scene import Scene
@@ -50,6 +57,8 @@ def meant(scene: Scene, reading: Reading, text: str) -> Turn:
             return lifting.reminder(scene, _what_for(reading))
         case Unclear(readings=readings) if _of_a_stale_workout(scene, readings):
             return beginning.resume_question(scene, held=text, message=getattr(scene.incoming.act, "message", None))
+        case Unclear() if GONE.fullmatch(text) and prescribing.pain_on(scene.athlete, scene.today):
+            return health.relief(scene, Command("relief"))
         case Unclear() if scene.workout is None and decided(text, reading):
             return lifting.reminder(scene, Line("small.fine"))  # «ok» to what only informs: heard, and nothing begins
         case Unclear():

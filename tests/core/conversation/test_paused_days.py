@@ -208,6 +208,15 @@ def test_a_race_called_off_is_lifting_as_usual_only_where_it_is(chat, told, usua
     assert ("Lifting goes on as usual" in chat.say("race cancelled")) is usual
 
 
+@pytest.mark.parametrize("text", ["it's gone", "it's better now", "wait no it's gone"])
+def test_what_is_gone_is_the_pain_that_was_told_today(chat, text):
+    assert "make sense" in chat.say("it's gone")
+
+    chat.say("knee hurts 4")
+
+    assert "make sense" not in chat.say(text)
+
+
 # --- open questions ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("question", ["race", "days"])
 @pytest.mark.parametrize("said", ["I'm sick from saturday to tuesday", "travelling from saturday until tuesday"])
