@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from core.reading import tokens
 from core.reading.body import MUSCLES, SITE_WORDS, near_site, only_muscles, site_in
 from core.reading.flags import BREAK, denied, red_flag
 from core.reading.meaning import Pain, Sets
@@ -12,6 +14,7 @@ from core.reading.relief import is_relief
 from core.reading.reports import report
 from core.reading.scores import scores
 from core.reading.vocabulary import WORDS
+from core.values import replace
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context, Entry
@@ -35,6 +38,13 @@ _TRIGGERS = (
 _SCORE_WORDS = 4  # «4 out of 10» beside its number
 _OF_SIDE = frozenset(WORDS.some("sides", "of_body"))
 _BESIDE_SITE = frozenset({"left", "right", "my", "is", "at", "a", "now", "the", "still"})
+_SECOND_SCORE = re.compile(
+    r"(?P<first>[^\d]*\d{1,2}(?:/10)?)\W+(?:(?:no+|nope|wait|sorry|actually|rather|i mean|make (?:it|that)|oops|it'?s|more like)\W+)+"
+    r"(?P<last>\d{1,2})(?:/10)?\W*",
+    re.IGNORECASE,
+)
+_TOP = 10
+_SCORED_WORDS = SITE_WORDS | STRONG
 _WORSE_ALONE = 6  # words: «it is worse this morning»
 
 
@@ -47,7 +57,7 @@ def read_pain(typed: Typed, context: Context) -> Pain | None:
         return Pain(site, score_in(typed, 0)[0], flag, worse=_worse(line))
     if is_relief(typed):
         return None
-    if (told := _scored(typed, context)) is not None:
+    if (told := _scored(typed, context) or _rescored(typed, context)) is not None:
         return told
     words = line.split()
     if not _TRIGGERS.intersection(words) and not _placed(typed):
@@ -71,6 +81,17 @@ def _scored(typed: Typed, context: Context) -> Pain | None:
     worst = max(found.places, key=lambda told: told[1])
     others = tuple(told for told in found.places if told is not worst)
     return Pain(*worst, worse=_worse(typed.line), entries=entries, others=others)
+
+
+def _rescored(typed: Typed, context: Context) -> Pain | None:
+    """«knee 5, no, 3», «my back hurts 3, sorry, 5»: the second number is the score, and no set of so many."""
+    if _SCORED_WORDS.isdisjoint(token.text for token in typed.tokens):
+        return None
+    told = _SECOND_SCORE.fullmatch(typed.text.strip())
+    pain = read_pain(tokens.typed(told["first"]), context) if told else None
+    if told is None or pain is None or pain.score is None or pain.entries or int(told["last"]) > _TOP:
+        return None
+    return replace(pain, score=int(told["last"]))
 
 
 def _worse(line: str) -> bool:
