@@ -13,6 +13,7 @@ from core.message import Line, Offer, Say
 from core.reading import read as read_any
 from core.reading.meaning import Unclear
 from core.reading.races import read_race
+from core.reading.second_thoughts import second_thought
 from core.values import replace
 
 if TYPE_CHECKING:
@@ -26,7 +27,14 @@ LETTERS: Final = frozenset({"a", "b", "c"})
 
 
 def happened(scene: Scene, event: Event) -> Turn:
-    """«race on 3 May»."""
+    """«race on 3 May»; of two days in one message the second counts, and what is not clear about it is asked."""
+    second = second_thought(getattr(scene.incoming.act, "text", ""))
+    if second is not None and second.taken_back and second.first and any(sign.isdigit() for sign in second.last):
+        again = read_race(second.last, scene.context())
+        if again is None or again.day is None or again.confirm or again.other:
+            scene = scene.with_athlete(scene.asking("set:race", distance=event.details.get("distance")))
+            return scene.turn(Say((Line("race.which_day"),)))
+        event = replace(event, on=again.day, details={**event.details, "other": None, "confirm": False})
     day, other = event.on, event.details.get("other")
     if day is None:
         return _ask_day(scene)

@@ -229,6 +229,24 @@ def test_what_happens_to_somebody_is_no_answer_to_a_setting(chat, question, said
     assert chat.look(lambda athlete: athlete.profile.races) == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["race on 15 march 10k. no wait, 22 march", "10k race on 15 march, no wait, on 22 march"]
+)
+def test_of_two_days_of_a_race_the_second_counts(chat, text):
+    chat.say(text)
+
+    assert chat.look(lambda athlete: [(one.date, one.distance) for one in athlete.profile.races]) == [(date(2026, 3, 22), "10k")]  # fmt: skip
+
+
+def test_a_second_day_of_a_race_that_is_not_clear_is_asked_about(chat):
+    assert "Which day" in chat.say("race on 15 march 10k. no wait, the 22nd")
+    assert chat.look(lambda athlete: athlete.profile.races) == ()
+
+    chat.say("22 march")
+
+    assert chat.look(lambda athlete: [(one.date, one.distance) for one in athlete.profile.races]) == [(date(2026, 3, 22), "10k")]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["no wait", "hold on", "not yet", "no, one more", "actually no", "no no, go on", "go"])
 def test_finish_here_is_answered_by_the_second_word(chat, text):
     chat.say("start workout")
