@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.athlete import Due
 from core.pausing import free_from
-from core.walltime import DAY, MIDNIGHT, clock, occurrence, zone
+from core.walltime import DAY, MIDNIGHT, clock, next_occurrence, occurrence, zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,14 +242,16 @@ def _before(wall: time) -> time:
 
 
 def _summary(athlete: Athlete, wall: Wall, after: datetime) -> Iterator[Due]:
-    """This week's and the next one's, so that there is always one to come; and one that nobody came to send."""
-    day = wall.local(after).date()
-    before = athlete.due
+    """One that nobody came to send; and the next two, so that one is to come when the first was dealt with."""
+    before, spoken = athlete.due, wall.spoken(SUMMARY)
     if before is not None and before.kind == "week_summary":
-        day = min(day, before.day)
-    sunday = day + timedelta(days=SUNDAY - day.weekday())
-    for weeks in range(2):
-        yield from _at(wall, "week_summary", sunday + timedelta(weeks=weeks), SUMMARY)
+        yield from _at(wall, "week_summary", before.day, SUMMARY)
+    for _ in range(2):
+        coming = None if spoken is None else next_occurrence(spoken, wall.where, after, {SUNDAY})
+        if coming is None:
+            return
+        sunday, after = coming
+        yield from _at(wall, "week_summary", sunday, SUMMARY)
 
 
 def _race_notes(race: Race, wall: Wall) -> Iterator[Due]:
