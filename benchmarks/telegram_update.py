@@ -21,7 +21,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 from telegram.request import BaseRequest
 
-from benchmarks.figures import Figure, Part, table
+from benchmarks.figures import Figure, Part, ratio, table
 from benchmarks.newcomers import beginning
 from bot.clock import now
 from bot.desk import Desk
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 PEOPLE = 100  # as many as one getUpdates brings
 ROUNDS = ("6", "6", "2", "6", "6", "2", "6")  # two sets, then the reps in reserve; 7, so that every way meets each
 TIMES = 2  # how often everybody says all of these
+RUNS = 3  # each with new people: a workout has an end
 NAMES = (
     "python-telegram-bot: parse, dispatch, reply",
     "a turn: load, read, decide, keep, commit, put into words",
@@ -177,12 +178,12 @@ async def microseconds(work: Awaitable[object]) -> float:
     return (time.process_time() - began) / PEOPLE * 1e6
 
 
-async def run(folder: Path, times: int) -> dict[str, list[float]]:
-    """The figures of every round by what was measured."""
+async def run(folder: Path, times: int) -> dict[str, list[tuple[float, float]]]:
+    """By what was measured: the figure of every round, and what the library alone took in it."""
     theirs, ours = Library(), Ours(folder)
     await theirs.start()
     await ours.start()
-    found: dict[str, list[float]] = {name: [] for name in NAMES}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in NAMES}
     number = 10
 
     async def one_by_one(take: Callable[[bytes], Awaitable[None]], batch: list[bytes]) -> None:
@@ -197,31 +198,33 @@ async def run(folder: Path, times: int) -> dict[str, list[float]]:
     for round_number, text in enumerate(ROUNDS * times):
         number += 1
         batch, together = updates([text] * PEOPLE, number), round_number % 2
-        found[NAMES[1]].append(await microseconds(asyncio.gather(*ours.turns([text] * PEOPLE, number))))
-        found[NAMES[0]].append(await microseconds(one_by_one(theirs.take, batch)))
+        turn = await microseconds(asyncio.gather(*ours.turns([text] * PEOPLE, number)))
+        alone = await microseconds(one_by_one(theirs.take, batch))
         ours.gate.shut = True
         taking = asyncio.gather(*(ours.take(raw) for raw in batch)) if together else one_by_one(ours.take, batch)
         queued = await microseconds(taking)
         ours.gate.shut = False
         sent = await microseconds(ours.sent())
-        found[NAMES[4 if together else 2]].append(queued)
-        found[NAMES[5 if together else 3]].append(queued + sent)
+        path = NAMES[4:6] if together else NAMES[2:4]
+        for name, took in zip((*NAMES[:2], *path), (alone, turn, queued, queued + sent), strict=True):
+            found[name].append((took, alone))
     await ours.stop()
     return found
 
 
 def figures(*, quick: bool) -> list[Figure]:
     """The turn alone, and the whole path, over what the library alone takes for the same batch."""
-    with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(run(Path(folder), times=1 if quick else TIMES))
-    theirs = statistics.median(found[NAMES[0]])
-    beside = f"python-telegram-bot: {theirs:.0f} µs to parse, dispatch and reply"
-    rows = [Figure("the library alone", theirs, "µs", len(found[NAMES[0]]))]
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in NAMES}
+    for _ in range(1 if quick else RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, rounds in asyncio.run(run(Path(folder), times=1 if quick else TIMES)).items():
+                found[name] += rounds
+    took = {name: statistics.median(us for us, _ in rounds) for name, rounds in found.items()}
+    beside = f"python-telegram-bot: {took[NAMES[0]]:.0f} µs to parse, dispatch and reply"
+    rows = [Figure("the library alone", took[NAMES[0]], "µs", len(found[NAMES[0]]))]
     for name, goal in GOALS.items():
-        times = found[name]
-        over = statistics.median(times) / theirs
-        told = f"{statistics.median(times):.0f} µs; {beside}"
-        rows.append(Figure(name, over, "x", len(times), goal, yardstick=told))
+        over = ratio(*zip(*found[name], strict=True))
+        rows.append(Figure(name, over, "x", len(found[name]), goal, yardstick=f"{took[name]:.0f} µs; {beside}"))
     return rows
 
 
