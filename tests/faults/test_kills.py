@@ -11,8 +11,10 @@ FRONT = ("received", "turned", "told")  # before the turn, after its commit, aft
 
 
 def tell(stage):
+    """Everybody reports, each when the one before was taken or the program is dead: reports that shared a commit would pass its points once."""
     for runner in stage.people:
         stage.reports(runner)
+        stage.until(lambda: not stage.program.runs() or stage.taken())
 
 
 def killed_at_each(stage, points, meanwhile):
