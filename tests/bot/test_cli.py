@@ -61,7 +61,7 @@ def test_a_disk_that_is_full_is_told_in_a_sentence(tmp_path):
     database = f"sqlite:///{tmp_path / 'a.db'}"
     ironstride("chat", "--plain", text="start workout\n", DATABASE_URL=database)
 
-    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  a device, handed on as a stream
         run = subprocess.run(
             [sys.executable, "-m", "bot", "export"],
             stdout=full,
