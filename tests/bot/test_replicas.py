@@ -22,6 +22,7 @@ from storage.relay import LOOK_S, PostgresBatons, lock_number
 from tests.bot.discord.conftest import contract, discord, front_of  # noqa: F401  fixtures
 from tests.bot.telegram.conftest import until
 from tests.bot.telegram.quick import QUICK, now
+from tests.fakes.discord_payloads import APPLICATION
 from tests.fakes.discord_service import FakeDiscord
 from tests.fakes.keeping_desk import KeepingDesk, message
 from tests.fakes.telegram import TOKEN, FakeTelegram
@@ -181,18 +182,22 @@ def elsewhere(postgres):
     url = postgres.new_database()
     open_store(url).close()
     with psycopg.connect(url) as theirs, closing(PostgresBatons(url)) as ours:
-        for name in ("telegram:123456", "discord:9002:0"):
+        for name in (f"telegram:{TOKEN.partition(':')[0]}", f"discord:{APPLICATION}:0"):
             theirs.execute("SELECT pg_advisory_lock(%s)", [lock_number(name)])
         yield Relay(ours)
 
 
 @asynccontextmanager
-async def run(front):
+async def run(front, relay):
+    """The front while it runs: its replica reached for the baton by now, and did not get it."""
     stop = asyncio.Event()
     task = asyncio.create_task(front.run(stop))
     try:
         await until(lambda: front.state == STANDBY or task.done())
+        relay.batons.reach_for("one that is free", lambda: None)  # batons are looked at in their order: this one last
+        await until(lambda: relay.batons.left_s("one that is free") or task.done())
         yield
+        assert front.state == STANDBY
     finally:
         stop.set()
         await asyncio.wait_for(task, 10)
@@ -203,7 +208,7 @@ async def test_a_replica_that_does_not_poll_delivers_nudges_on_telegram(elsewher
         front = TelegramFront(KeepingDesk(), TOKEN, now=now, address=telegram.address, timings=QUICK, relay=elsewhere)
         assert not front.can_deliver
 
-        async with run(front):
+        async with run(front, elsewhere):
             delivered = await front.deliver(Outgoing("telegram:600", message("Lift day"), "1:lift_day:2026-03-03"))
 
         assert delivered == "sent"
@@ -222,7 +227,7 @@ async def test_a_replica_without_the_session_delivers_nudges_on_discord(elsewher
     )
     assert not front.can_deliver
 
-    async with run(front):
+    async with run(front, elsewhere):
         delivered = await front.deliver(Outgoing(f"discord:{ana.id}", message("Lift day"), "1:lift_day:2026-03-03"))
 
     assert delivered == "sent"
