@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One call of `once`: the digest of its delivery, and the future that the caller waits for."""
+    """One call of `once`: the digest of its delivery, whom it is about if anybody, and the future that the caller waits for."""
 
     key: int
     at: datetime
     work: Callable[[Any], Any]
+    who: str = ""
+    alone: bool = True  # in a transaction of its own
     future: Future[Any] = field(default_factory=Future)
 
     def starts(self) -> bool:
         """Whether it is still wanted; from here on it cannot be cancelled."""
-        return self.future.set_running_or_notify_cancel()
+        return self.future.running() or self.future.set_running_or_notify_cancel()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from threading import Condition
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
+
+
+def _never(_: object) -> bool:
+    return False
 
 
 class Closed(Exception):  # noqa: N818  a state, named as one
@@ -17,11 +24,12 @@ class Lanes(Generic[T]):
     """A queue that takes one thing from each lane in turn.
 
     With `exclusive`, a lane whose thing was taken rests until it is released, so that several takers never work for one lane
-    at a time.
+    at a time. What is to be taken `alone` is never taken together with anything.
     """
 
-    def __init__(self, *, exclusive: bool) -> None:
+    def __init__(self, *, exclusive: bool, alone: Callable[[T], bool] = _never) -> None:
         self._exclusive = exclusive
+        self._alone = alone
         self._lanes: dict[str, deque[T]] = {}
         self._ready: deque[str] = deque()
         self._changed = Condition()
@@ -47,12 +55,24 @@ class Lanes(Generic[T]):
                 self._changed.wait()
             taken: list[tuple[str, T]] = []
             while self._ready and len(taken) < most:
+                waiting = self._lanes[self._ready[0]]
+                if self._alone(waiting[0]):
+                    most = 1
+                    if taken:
+                        self._changed.notify()  # for another one to take
+                        break
                 lane = self._ready.popleft()
-                waiting = self._lanes[lane]
                 taken.append((lane, waiting.popleft()))
                 if not self._exclusive:
                     self._advance(lane, waiting)
             return taken
+
+    def put_back(self, lane: str, thing: T) -> None:
+        """The thing that was taken from this lane is not done; it comes first in its lane, which need not be released any more."""
+        with self._changed:
+            self._lanes[lane].appendleft(thing)
+            self._ready.append(lane)
+            self._changed.notify()
 
     def release(self, lane: str) -> None:
         """The thing that was taken from this lane is done."""

@@ -88,6 +88,9 @@ class Link:
             except self._error as error:
                 raise self._failure(error)  # noqa: B904  it carries its cause
 
+    def much_follows(self) -> None:
+        """So much is to be written that nobody else should wait for it."""
+
     def check(self) -> None:
         """Raise what failed before, if anything did."""
         if self.failed is not None:

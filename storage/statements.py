@@ -9,7 +9,9 @@ from sqlalchemy import (
     ClauseElement,
     Dialect,
     Integer,
+    Text,
     and_,
+    any_,
     bindparam,
     delete,
     func,
@@ -44,9 +46,12 @@ def statements(database: str) -> dict[str, ClauseElement]:
     put = postgresql.insert if database == "postgresql" else sqlite.insert
     person: BindParameter[int] = bindparam("athlete_id")
     return {
-        "athlete": _athlete().with_for_update(of=ATHLETES),
+        # No key update: the rows that refer to the person may be written meanwhile, by the clock for instance.
+        "athlete": _athlete().with_for_update(of=ATHLETES, key_share=True),
         "athlete_seen": _athlete(),
-        "athlete_numbered": _numbered().with_for_update(of=ATHLETES),
+        "athlete_numbered": _numbered().with_for_update(of=ATHLETES, key_share=True),
+        # Now nobody may refer to the person any more.
+        "to_forget": select(ATHLETES.c.id).where(ATHLETES.c.id == person).with_for_update(),
         # Not joined to the above: PostgreSQL, when it waited for the lock, reads only the locked row anew.
         "due_of": select(DUES.c.kind, DUES.c.day, DUES.c.at).where(DUES.c.athlete_id == person),
         "people": select(IDENTITIES.c.who).order_by(IDENTITIES.c.who),
@@ -94,7 +99,32 @@ def statements(database: str) -> dict[str, ClauseElement]:
         **code_statements(),
         **house_statements(put),
         **shelf_statements(put),
+        **(_at_once() if database == "postgresql" else {}),
         **{f"forget_{table.name}": delete(table).where(_owner(table) == person) for table in personal_tables()},
+    }
+
+
+def _at_once() -> dict[str, ClauseElement]:
+    """What units that share a transaction read and write in one statement; see `storage.together`."""
+    keys: BindParameter[Any] = bindparam("keys", type_=postgresql.ARRAY(BigInteger))
+    ats: BindParameter[Any] = bindparam("ats", type_=postgresql.ARRAY(BigInteger))
+    people: BindParameter[Any] = bindparam("people", type_=postgresql.ARRAY(Text))
+    athletes: BindParameter[Any] = bindparam("athletes", type_=postgresql.ARRAY(Integer))
+    return {
+        "new_deliveries": postgresql.insert(DELIVERIES)
+        .from_select(["id", "at"], select(func.unnest(keys), func.unnest(ats)))
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(DELIVERIES.c.id),
+        "drop_deliveries": delete(DELIVERIES).where(DELIVERIES.c.id == any_(keys)),
+        "athletes_at_once": select(
+            IDENTITIES.c.who, ATHLETES.c.id, ATHLETES.c.since, *(ATHLETES.c[name] for name in KEPT)
+        )
+        .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
+        .where(IDENTITIES.c.who == any_(people))
+        .with_for_update(of=ATHLETES, key_share=True, skip_locked=True),
+        "dues_at_once": select(DUES.c.athlete_id, DUES.c.kind, DUES.c.day, DUES.c.at).where(
+            DUES.c.athlete_id == any_(athletes)
+        ),
     }
 
 

@@ -32,6 +32,7 @@ FORGET = (  # dependants first
     "forget_sets", "forget_workouts", "forget_occurrences", "forget_identities", "forget_files", "forget_dues", "forget_codes",
     "forget_athletes",
 )  # fmt: skip
+FEW = 3  # workouts besides the current one; an import brings hundreds
 _all_but_sets = attrgetter(
     "started", "date", "prescription", "exercises", "skipped", "order", "closed", "ended", "pain", "fatigue"
 )
@@ -88,6 +89,8 @@ class StoredUnit(NudgeUnit, StrangersUnit):
         if turn.forget:
             self._forget(before.id)
             return
+        if len(turn.also) > FEW:
+            self._link.much_follows()
         known, written = self._keep_workouts(stored, turn)
         changed = changes(stored.row, stored.athlete, turn.athlete)
         if written:
@@ -129,6 +132,7 @@ class StoredUnit(NudgeUnit, StrangersUnit):
             past.end()
 
     def _forget(self, athlete_id: int) -> None:
+        self._link.row("to_forget", {"athlete_id": athlete_id})
         for name in FORGET:
             self._link.run(name, {"athlete_id": athlete_id})
 
@@ -209,6 +213,12 @@ class StoredUnit(NudgeUnit, StrangersUnit):
         before = known.workout
         unchanged = _unchanged(before.sets, after.sets)
         new = after.sets[len(unchanged) :]
+        # Of a closed one the row also when only sets changed: it holds the log that is made from them.
+        row = (
+            None if after.is_open and _all_but_sets(before) == _all_but_sets(after) else workout_row(athlete_id, after)
+        )
+        if row is not None:
+            self._link.run("keep_workout", row)
         gone = set() if len(unchanged) == len(before.sets) else _keys(before) - _keys(after)
         for exercise, number in gone:
             key = {"athlete_id": athlete_id, "workout": after.number, "exercise": exercise, "number": number}
@@ -216,12 +226,8 @@ class StoredUnit(NudgeUnit, StrangersUnit):
         rows = [set_row(athlete_id, after.number, known.last_place + 1 + i, lift) for i, lift in enumerate(new)]
         self._link.run_each("keep_set", rows)
         sets = (*unchanged, *map(set_as_stored, rows))
-        last_place = known.last_place + len(rows)
-        if after.is_open and _all_but_sets(before) == _all_but_sets(after):
-            return Known(revision, replace(before, sets=sets), last_place)
-        row = workout_row(athlete_id, after)  # of a closed one also when sets changed: it holds the log made from them
-        self._link.run("keep_workout", row)
-        return Known(revision, workout_as_stored(row, sets), last_place)
+        kept = replace(before, sets=sets) if row is None else workout_as_stored(row, sets)
+        return Known(revision, kept, known.last_place + len(rows))
 
     def _put(self, athlete_id: int, workout: Workout, revision: int) -> Known:
         """The whole workout in the place of whatever stood under its number, and as it will be read."""

@@ -70,18 +70,21 @@ class Server:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def kill(self) -> None:
-        """End it as a crash does, with all who belong to it."""
+        """End it as a crash does, with all who belong to it: left to themselves those with a connection still answer for a while."""
         assert self._process is not None
-        self._process.kill()
+        pids = self._stopped()
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
         self._process.wait()
+        deadline = time.monotonic() + 60
+        while any(map(_is_running, pids[1:])):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Meanwhile it does nothing at all, as on a machine that is starved; lines to it stay up."""
-        assert self._process is not None
-        pids = [self._process.pid]
-        os.kill(pids[0], signal.SIGSTOP)  # first, so that no more come after the next line
-        pids += map(int, Path(f"/proc/{pids[0]}/task/{pids[0]}/children").read_text().split())
+        pids = self._stopped()
         for pid in pids[1:]:
             os.kill(pid, signal.SIGSTOP)
         try:
@@ -101,6 +104,13 @@ class Server:
             self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _stopped(self) -> list[int]:
+        """Stop the process that makes the others, and list it and them."""
+        assert self._process is not None
+        pid = self._process.pid
+        os.kill(pid, signal.SIGSTOP)  # first, so that no more come after the next line
+        return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
     def _call(self, program: str, *arguments: str, check: bool = True) -> int:
         done = subprocess.run(
             [self._binaries / program, *arguments],
@@ -112,6 +122,14 @@ class Server:
         )
         assert not (check and done.returncode), done.stderr
         return done.returncode
+
+
+def _is_running(pid: int) -> bool:
+    """Whether the process is there, and more than a name that nobody has asked for yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def why_not() -> str | None:

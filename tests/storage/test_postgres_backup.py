@@ -104,7 +104,7 @@ def test_while_a_writer_writes_everything_confirmed_before_is_there_and_it_is_on
         for line in writer.stdout:
             if line[0].isdigit():
                 confirmed[int(line.split()[0])] += 1
-            if confirmed.total() >= 50:
+            if len(confirmed) == people and confirmed.total() >= 50:
                 break
         made = back_up(url, place / "b.dump")
         still_writing = writer.poll() is None
