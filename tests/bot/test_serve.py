@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from bot.rubbish import NEW_ONES
 from storage import open_store
 from tests.bot.telegram.conftest import until
 from tests.bot.watching.conftest import free_address
@@ -21,12 +22,21 @@ HELLO = ["start workout", "none of these", "dumbbells 8 kg and a band"]
 PEOPLE, SETS = 8, 12  # 8 people, 3 + 12 messages each: 120 updates
 
 
+# The program itself, which says in the end how its collector was set up.
+TELLING = """
+import atexit, gc, runpy, sys
+atexit.register(lambda: print(gc.get_freeze_count(), gc.get_threshold()[0], flush=True))
+sys.argv = ["bot", "serve"]
+runpy.run_module("bot", run_name="__main__")
+"""
+
+
 @contextlib.asynccontextmanager
-async def served(telegram, url, **more):
+async def served(telegram, url, how=("-m", "bot", "serve"), **more):
     environment = {**os.environ, "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.address, "DATABASE_URL": url}
     environment |= more
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=environment, stderr=asyncio.subprocess.PIPE
+        sys.executable, *how, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
     try:
         yield process
@@ -74,6 +84,17 @@ async def test_120_waiting_messages_and_a_kill_end_as_each_set_once(database_url
         assert {json.loads(line)["level"] for line in told.decode().splitlines()} == {"info"}
         assert not any(said in told.decode() for said in (*HELLO, "rir"))
         assert telegram.complaints == []
+
+
+async def test_while_it_serves_what_was_loaded_is_not_looked_through(database_url):
+    async with FakeTelegram() as telegram, served(telegram, database_url, ("-c", TELLING)) as process:
+        await until(lambda: telegram.of("getUpdates"))
+        process.terminate()
+        told, _ = await asyncio.wait_for(process.communicate(), 15)
+
+    frozen, threshold = map(int, told.split())
+    assert frozen > 50_000
+    assert threshold == NEW_ONES
 
 
 def test_without_a_token_it_says_what_to_do():
