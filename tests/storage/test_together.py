@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from threading import Event, Semaphore
 
@@ -247,6 +248,55 @@ def test_a_line_cut_inside_the_common_commit_leaves_one_set_each(postgres, url, 
     assert [numbers(store, who) for who in PEOPLE] == [[1]] * len(PEOPLE)
     store.close()
     line.close()
+
+
+def test_a_connection_cut_in_the_middle_starts_all_of_them_again(store, url, runners):
+    cut = []
+
+    def cutting(unit):
+        if not cut:
+            with psycopg.connect(url, autocommit=True) as other:
+                ours = "state = 'idle in transaction' AND datname = current_database()"
+                cut.extend(
+                    other.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}").fetchall()
+                )
+        return adding(runners[1])[1](unit)
+
+    futures = together(store, [adding(runners[0]), (runners[1], cutting), adding(runners[2])])
+
+    assert results(futures) == runners[:3]
+    assert cut == [(True,)]
+    assert [numbers(store, who) for who in runners[:3]] == [[1]] * 3
+    assert len(set(transactions(url, runners[:3]).values())) == 1
+
+
+def test_when_the_clock_and_they_wait_for_each_other_all_get_through(store, url, runners):
+    """A deadlock, as the server finds it: nobody's fault, so all of them try again."""
+    due = Due("lift_day", AT.date(), AT)
+    results(
+        together(store, [turning(who, lambda a, who=who: Turn(replace(a, due=due, reach=who))) for who in runners[:2]])
+    )
+    later = replace(due, at=AT + timedelta(hours=1))
+    moving = [turning(who, lambda a: Turn(replace(a, due=later))) for who in runners[:2]]
+    ours = person(store, runners[0]).id
+    runs, reached = [], Event()
+
+    def telling(unit):
+        runs.append(unit)
+        reached.set()
+        return moving[1][1](unit)
+
+    with psycopg.connect(url) as clock:
+        clock.execute("SET deadlock_timeout = '60s'")  # the other side is to notice
+        clock.execute("SELECT at FROM dues WHERE athlete_id = %s FOR UPDATE", [ours])
+        futures = together(store, [moving[0], (runners[1], telling)])
+        assert reached.wait(30)
+        clock.execute("UPDATE athletes SET revision = revision WHERE id = %s", [ours])
+        clock.commit()
+
+        assert results(futures) == runners[:2]
+    assert len(runs) > 1
+    assert [person(store, who).due for who in runners[:2]] == [later, later]
 
 
 def test_one_person_on_two_fronts_at_once_is_loaded_once_at_a_time(store, runners):
