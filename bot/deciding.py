@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.bringing import Wanted, as_it_is_now
 from core.conversation import respond, unknown
 from core.turn import Previewed, Redeemed
-from core.values import replace
+from core.values import quick, replace
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.turn import Incoming, Turn
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """Turns as this house takes them."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
+from core.values import quick
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Mapping
@@ -29,6 +31,7 @@ class Document:
     content: bytes
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the desk hands back once the turn is committed. `repeated`: the delivery was handled before, nothing was recorded.

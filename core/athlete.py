@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from core.codes import Tries
+from core.values import quick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,7 @@ class Talk:
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """How to take back one thing: what stood before it. Only what changed is kept; `head` and `agreed` hold JSON values only.
@@ -137,6 +139,7 @@ class Step:
     agreed: Mapping[str, Any] | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Due:
     """What the clock sends next: an occurrence of this kind on this local day. `at`, in UTC, is only computed from wall time and zone.
@@ -218,6 +221,7 @@ class NoPast:
         return None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Athlete:
     """Everything one turn may look at or change.

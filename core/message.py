@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,6 +14,7 @@ Style = Literal["plain", "strong"]
 
 
 # --- what the conversation decides: keys and blanks, no words ---------------------------------------------------------
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the phrasebook by its key, with what belongs into its blanks."""
@@ -20,6 +23,7 @@ class Line:
     blanks: Mapping[str, Any] = field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Spaced:
     """Values of a blank that stand side by side with spaces («6 6 5»); a plain tuple is joined with commas."""
@@ -27,6 +31,7 @@ class Spaced:
     values: tuple[Any, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A choice before it has words. `key` is stable and says all that pressing it means, also months later (≤ 64 bytes)."""
@@ -35,6 +40,7 @@ class Offer:
     line: Line
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Say:
     """One message to be: its lines, its rows of choices, a picture's name, and a rest to count down in seconds.
@@ -54,6 +60,7 @@ class Say:
 
 
 # --- what a platform renders ----------------------------------------------------------------------------------------
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one style. What a person typed is always a span of its own, so it can never become markup."""
@@ -62,6 +69,7 @@ class Span:
     style: Style = "plain"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A button: stable key, visible label."""
@@ -70,6 +78,7 @@ class Choice:
     label: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message in words. Each paragraph is a row of spans; the first stands alone as a notification."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal
 
-from core.values import replace
+from core.values import quick, replace
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,6 +27,7 @@ class PainReport:
     next_morning_worse: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class LiftSet:
     """One set as reported.
@@ -57,6 +58,7 @@ class LiftSet:
         return (self.exercise, self.number)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Workout:
     """A session that was started: the prescription frozen at the start, and what has been reported so far.

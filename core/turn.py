@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from core.session import Workout
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """The person wrote this. `message` names the platform's message, so that an edit can refer to it."""
@@ -103,6 +106,7 @@ class Previewed:
 Act = Said | Pressed | Edited | Nudged | Zoned | Reached | Redeemed | Retimed | Handed | Previewed
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """Something happened. `who` is an identity such as `telegram:123`; `at` is aware; the same `delivery` twice is a repeat.
@@ -128,6 +132,7 @@ def front_of(who: str) -> str:
     return who.partition(":")[0] if ":" in who else ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that was recorded, by the names of interfaces.md («simulate», facts)."""
@@ -159,6 +164,7 @@ class Shelved:
     content: bytes = field(repr=False)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What a message led to: the athlete as they are now, what was recorded, and what to say.

@@ -6,6 +6,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -27,6 +29,7 @@ class Job:
         return self.future.running() or self.future.set_running_or_notify_cancel()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a job's future will hold once the transaction is over, and what to do first if it was committed."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from core.session import Workout
 
 MOST = 1024  # people; a workout is about ten kilobytes
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Known:
     """A workout as of a revision of its athlete's row, and the last place that its sets have in their order."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.codes import Behind
-from core.values import replace
+from core.values import quick, replace
 from storage.athlete_rows import KEPT, PLACE, athlete_of, changes
 from storage.code_rows import OLD_US, code_row, digest
 from storage.nudge_rows import due_row, unsent_row
@@ -38,6 +38,7 @@ _all_but_sets = attrgetter(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An athlete as they stand in the database, with the row that says so."""

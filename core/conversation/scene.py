@@ -12,7 +12,7 @@ from core.history import in_unit, log_id, session_log, was_lifted
 from core.message import Line
 from core.reading.meaning import Context, Today
 from core.turn import Turn
-from core.values import replace
+from core.values import quick, replace
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -28,6 +28,7 @@ YEAR_UNTOLD_DAYS: Final = 300  # «3 Feb» is the latest one until the next is n
 BESIDE = frozenset({"yes_no", "import", "unlink"})  # questions that change nothing about what a set or a word means
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One message and everything needed to answer it."""

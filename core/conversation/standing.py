@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from core.content import Library
     from core.plan import Prescribed
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 EXTRA = "extra"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The set that is asked for: `place` in the workout's list (0-based), `number` of the set (1-based)."""

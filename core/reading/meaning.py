@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from core.values import quick
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, time
@@ -25,6 +27,7 @@ class Today(NamedTuple):
     left: int  # sets still to come
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What was just asked and what is prescribed. The first nine fields are those of `ironstride read` (interfaces.md)."""
@@ -68,6 +71,7 @@ class Entry:
     note: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sets:
     """Sets were reported. `rest_as_planned`: besides the entries, the rest of the exercise or session went as planned.

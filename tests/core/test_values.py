@@ -10,7 +10,7 @@ import pytest
 from core import athlete, bringing, message, plan, session, turn
 from core.athlete import Athlete, NoPast, Profile
 from core.reading import meaning
-from core.values import replace
+from core.values import quick, replace
 
 CLASSES = [
     cls
@@ -63,3 +63,65 @@ def test_a_class_that_does_more_than_hold_its_fields_is_refused():
     for value in (Loose(1), Checked(1), 3):
         with pytest.raises(TypeError, match="no dataclass of slots alone"):
             replace(value, n=2)
+
+
+# --- made in less time --------------------------------------------------------------------------------------------------
+@dataclasses.dataclass(frozen=True, slots=True)
+class Plain:
+    name: str
+    reps: int = 6
+    notes: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+Quick = quick(
+    dataclasses.make_dataclass(
+        "Quick", [(f.name, f.type, f) for f in dataclasses.fields(Plain)], frozen=True, slots=True
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (("squat",), {}),
+        (("squat", 8), {}),
+        (("squat", 8, {"why": "new"}), {}),
+        ((), {"name": "squat"}),
+        (("squat",), {"notes": {"why": "new"}}),
+        ((), {"notes": {}, "reps": 0, "name": ""}),
+    ],
+)
+def test_a_quick_value_holds_what_the_plain_one_would(given, named):
+    assert dataclasses.astuple(Quick(*given, **named)) == dataclasses.astuple(Plain(*given, **named))
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [((), {}), (("a", 1, {}, 2), {}), (("a",), {"load": 8}), (("a",), {"name": "b"})]
+)
+def test_what_the_plain_one_refuses_the_quick_one_does_too(given, named):
+    for cls in (Plain, Quick):
+        with pytest.raises(TypeError):
+            cls(*given, **named)
+
+
+def test_quick_values_share_nothing_and_are_as_frozen_equal_and_readable():
+    one, other = Quick("squat"), Quick("squat")
+
+    assert one.notes is not other.notes
+    assert one == other
+    assert repr(one) == "Quick(name='squat', reps=6, notes={})"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.reps = 7
+    assert replace(one, reps=7) == Quick("squat", 7)
+
+
+def test_a_class_that_does_more_when_it_is_made_cannot_be_quick():
+    @dataclasses.dataclass(frozen=True, slots=True)
+    class Checked:
+        n: int
+
+        def __post_init__(self):
+            assert self.n
+
+    with pytest.raises(TypeError, match="Checked"):
+        quick(Checked)
