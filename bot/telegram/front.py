@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.backoff import Backoff
 from bot.port import CONNECTED, STANDBY, Waiting, uncounted
 from bot.refused import Refused
 from bot.relay import Relay
 from bot.telegram.api import Api, Timings
-from bot.telegram.backoff import Backoff
 from bot.telegram.files import fetched
 from bot.telegram.incoming import ALLOWED_UPDATES, Place, Reader
 from bot.telegram.limits import Limits

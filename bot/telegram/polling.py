@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.backoff import Backoff
 from bot.crashpoint import reach
-from bot.telegram.backoff import Backoff
 from bot.telegram.outcome import Held, outcome_of
 
 if TYPE_CHECKING:

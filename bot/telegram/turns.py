@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from bot.backoff import Backoff
     from bot.port import Answering
-    from bot.telegram.backoff import Backoff
     from bot.telegram.incoming import Arrival, Attached, Reader
     from core.turn import Handed
 

@@ -2,9 +2,9 @@
 
 import asyncio
 
+from bot.backoff import Backoff
 from bot.crowd import MOST_WAITING
 from bot.desk import Desk
-from bot.telegram.backoff import Backoff
 from bot.telegram.incoming import Reader
 from bot.telegram.turns import Turns
 from core.content import library
