@@ -179,6 +179,7 @@ def discord_front(
         pictures=picture,
         open_talks=lambda: open_talks(store),
         limited=limited,
+        shards=settings.discord_shards,
         relay=relay,
     )
 

@@ -18,7 +18,7 @@ _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # Bot API, setWebhook: secret_token
 _YES_NO = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 _LARGEST_PORT = 65535
-_LONGEST_KEEP_DAYS = 36500
+_LONGEST_NUMBER = 9  # int() of a huge text takes long
 _LONGEST_QUOTE = 60
 
 
@@ -115,11 +115,16 @@ def yes_no(value: str) -> bool:
         raise ValueError("write true or false") from None
 
 
-def days(value: str) -> int:
-    """A number of days, at least one."""
-    if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= _LONGEST_KEEP_DAYS and len(value) <= 9):  # noqa: PLR2004  int() of a huge text takes long
-        raise ValueError(f"write a whole number of days from 1 to {_LONGEST_KEEP_DAYS}")
-    return int(value)
+def whole(least: int, most: int, of: str = "") -> Callable[[str], int]:
+    """Reads a whole number within limits."""
+
+    def read(value: str) -> int:
+        number = int(value) if value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER else -1
+        if not least <= number <= most:
+            raise ValueError(f"write a whole number{f' of {of}' if of else ''} from {least} to {most}")
+        return number
+
+    return read
 
 
 def one_of(*names: str) -> Callable[[str], str]:

@@ -1,8 +1,7 @@
-"""The connection to Discord: what it listens for, and whom it hands each event."""
+"""A shard as discord.py's client: what it listens for, and whom it hands each event."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,11 +12,12 @@ import discord
 from bot.discord.commands import define
 from bot.discord.rest import point
 from bot.discord.turns import where
-from bot.port import Waiting, uncounted
+from bot.port import uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
+    from bot.discord.in_hand import InHand
     from bot.discord.interactions import Interactions
     from bot.discord.messages import Messages
     from bot.discord.missed import Missed
@@ -37,76 +37,79 @@ def wanted_intents() -> discord.Intents:
 
 
 class CoachClient(discord.Client):
-    """Hands events to the handlers and knows how many of them are in hand. Keeps no messages and no members."""
+    """Hands the events of one shard to the handlers. Keeps no messages and no members."""
 
     def __init__(
         self,
         interactions: Interactions,
         messages: Messages,
         missed: Missed,
+        in_hand: InHand,
+        *,
         api_url: str | None,
         gateway_url: str | None,
-        *,
+        shard: int = 0,
+        shards: int = 1,
         limited: Callable[[], None] = uncounted,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses what only voice needs
+        spread: dict[str, Any] = {"shard_id": shard, "shard_count": shards} if shards > 1 else {}
         super().__init__(
             intents=wanted_intents(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            **spread,  # of a single shard nobody needs to speak
         )
         point(self, api_url, gateway_url, limited)
         parsers = self._connection.parsers  # no other way leads past an event that discord.py trips over
         parsers.update({event: self._guarded(event, parse) for event, parse in parsers.items() if event not in SESSION})
         self.api_url = api_url
+        self.shard = shard
         self._interactions = interactions
         self._messages = messages
         self._missed = missed
+        self._in_hand = in_hand
         self.has_session = False
-        self._in_hand: dict[object, float] = {}  # since when, in the time of the loop, oldest first
-        self._done = asyncio.Event()
 
-    async def tell_of_shards(self) -> None:
-        """Say so when Discord recommends more than the one session that we have. That nobody knows it keeps nobody from serving."""
-        try:
-            wanted, _, _ = await self.http.get_bot_gateway()
-            many = wanted > 1
-        except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError, TypeError):
-            return
-        if many:
-            log.warning(
-                "Discord recommends %s shards for all the servers that this bot is in, and Ironstride serves them in one. "
-                "That works up to 2,500 servers; direct messages do not count",
-                wanted,
-            )
+    async def join(self, first: CoachClient) -> None:
+        """Be logged in as that one is: all shards share its way to Discord, and with it what Discord allows in a second."""
+        await self._async_setup_hook()
+        ours, theirs = self._connection, first._connection
+        self.http = ours.http = first.http
+        ours.user, ours.application_id = theirs.user, theirs.application_id
+        ours.application_flags = theirs.application_flags
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Nothing: `bot.discord.starts` has waited already, for all shards."""
 
     async def on_connect(self) -> None:
-        """A fresh session (READY): nothing will be replayed, so look what was missed."""
+        """A fresh session (READY): nothing will be replayed, so look what was missed in direct messages, where there are any."""
         self.has_session = True
-        await self._take(self._missed.catch_up(self))
-        await self._take(self._define())
+        if self.shard == 0:
+            await self._in_hand.take(self._missed.catch_up(self))
+            await self._in_hand.take(self._define())
 
     async def on_resumed(self) -> None:
         """The session goes on; what was missed is replayed by Discord."""
         self.has_session = True
 
     async def on_disconnect(self) -> None:
-        """The connection is lost; discord.py comes back by itself."""
+        """The connection is lost; the session comes back by itself."""
         self.has_session = False
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A command, a choice, a form, or somebody typing into a command."""
-        await self._take(self._interactions.take(interaction))
+        await self._in_hand.take(self._interactions.take(interaction))
 
     async def on_message(self, message: discord.Message) -> None:
         """A message, ours too."""
-        await self._take(self._messages.take(self, message))
+        await self._in_hand.take(self._messages.take(self, message))
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """A changed message, whether or not it was seen before."""
-        await self._take(self._messages.take_edited(self, event.message))
+        await self._in_hand.take(self._messages.take_edited(self, event.message))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """A mistake of ours in showing an answer; the turn is committed. Without its words, which may be a person's."""
@@ -124,30 +127,6 @@ class CoachClient(discord.Client):
                 log.error("an event %s cannot be read and is set aside: %s", event, where(error))  # noqa: TRY400  no texts in logs
 
         return parsed
-
-    async def settled(self) -> None:
-        """Returns when nothing is in hand."""
-        while self._in_hand:
-            self._done.clear()
-            await self._done.wait()
-
-    @property
-    def waiting(self) -> Waiting:
-        """The events in hand."""
-        since = next(iter(self._in_hand.values()), None)
-        return Waiting(len(self._in_hand), 0.0 if since is None else asyncio.get_running_loop().time() - since)
-
-    async def _take(self, handling: Coroutine[Any, Any, None]) -> None:
-        """Discord does not say it twice: what was begun is brought to its end, even when the event's own task is cancelled."""
-        mine = object()
-        self._in_hand[mine] = asyncio.get_running_loop().time()
-        handled = asyncio.create_task(handling)
-        handled.add_done_callback(lambda _: self._let_go(mine))
-        await asyncio.shield(handled)
-
-    def _let_go(self, mine: object) -> None:
-        del self._in_hand[mine]
-        self._done.set()
 
     async def _define(self) -> None:
         try:

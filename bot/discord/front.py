@@ -1,9 +1,8 @@
-"""Discord as a front: runs the connection, and delivers nudges."""
+"""Discord as a front: runs the sessions of its shards, and delivers nudges."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +10,11 @@ import aiohttp
 import discord
 from discord.webhook.async_ import async_context
 
+from bot.backoff import Backoff
 from bot.discord.cards import cards
 from bot.discord.client import CoachClient
+from bot.discord.ending import ended
+from bot.discord.in_hand import InHand
 from bot.discord.incoming import user_of
 from bot.discord.interactions import Interactions
 from bot.discord.messages import Messages
@@ -21,9 +23,12 @@ from bot.discord.pace import Pace
 from bot.discord.pictures import Illustrator
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
+from bot.discord.session import FIRST_WAIT_S, LONGEST_WAIT_S
+from bot.discord.shards import Shard, standing
+from bot.discord.starts import Starts
 from bot.discord.turns import Turns, where
 from bot.discord.wording import rest
-from bot.port import CONNECTED, STANDBY, Waiting, uncounted
+from bot.port import CONNECTED, uncounted
 from bot.refused import Refused
 from bot.relay import Relay
 
@@ -31,26 +36,19 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from discord.gateway import DiscordWebSocket
-
     from bot.discord.missed import OpenTalk
     from bot.discord.pictures import Pictures
-    from bot.port import Answering, Delivered, Outgoing
-    from bot.relay import Leg
+    from bot.port import Answering, Delivered, Outgoing, Waiting
 
 log = logging.getLogger(__name__)
 
 FINISHING_S: Final = 7  # for what is in hand when we are told to stop
 CLOSING_S: Final = 2
-CANCELLING_S: Final = 0.5
-FIRST_WAIT_S: Final = 1.0
-LONGEST_WAIT_S: Final = 60.0
-SHARD: Final = 0  # there is one, good for 2,500 servers; with more of them each would be a baton of its own
-SESSION_ENDS: Final = 1000  # the close code by which Discord knows that nobody will resume the session
 BAD_TOKEN: Final = 4004
 _REMEDIES: Final = {
-    4010: "the shard does not exist",
-    4011: "the bot is in more servers (2,500) than one session may serve, and Ironstride has one; take it out of some, or run another bot",
+    4010: "it knows no such shard; set DISCORD_SHARDS to the number that `ironstride doctor` names, the same on all replicas",
+    4011: "the bot is in more servers than so many shards may serve, 2,500 each; set DISCORD_SHARDS to the number that "
+    "`ironstride doctor` names, the same on all replicas",
     4012: "this version of the gateway is gone; upgrade Ironstride",
     4013: "Discord does not know an intent we ask for; upgrade Ironstride",
     4014: "Discord refuses an intent, though none we ask for is privileged",
@@ -72,12 +70,14 @@ class DiscordFront:
 
     def __init__(
         self,
-        make: Callable[[], CoachClient],
+        make: Callable[[int], CoachClient],
         token: str,
         clock: Callable[[], datetime],
         pace: Pace,
         illustrator: Illustrator,
         *,
+        in_hand: InHand,
+        shards: int = 1,
         relay: Relay | None = None,
     ) -> None:
         self._make = make
@@ -85,14 +85,19 @@ class DiscordFront:
         self._clock = clock
         self._pace = pace
         self._illustrator = illustrator
+        self._in_hand = in_hand
+        self._count = shards
         self._relay = relay or Relay()
-        self._client: CoachClient | None = None
-        self._trouble = "Discord has not been called yet"  # why there is no session
+        self._starts = Starts()
+        self._client: CoachClient | None = None  # the first shard's, whose login all of them share
+        self._shards: tuple[Shard, ...] = ()
+        self._carrying: tuple[asyncio.Task[None], ...] = ()
+        self._trouble = "Discord has not been called yet"  # why no shard can have a session
 
     @property
     def state(self) -> str:
         """See `bot.port.Front`."""
-        return CONNECTED if self.connected else self._trouble
+        return self._trouble or standing(self._shards)
 
     @property
     def can_deliver(self) -> bool:
@@ -102,21 +107,21 @@ class DiscordFront:
     @property
     def waiting(self) -> Mapping[str, Waiting]:
         """Events in hand. What goes out waits inside of discord.py."""
-        return {"incoming": self._client.waiting if self._client else Waiting(0)}
+        return {"incoming": self._in_hand.waiting}
 
     @property
     def connected(self) -> bool:
-        """Whether the gateway session stands."""
-        return self._client is not None and self._client.has_session
+        """Whether every session stands that is this replica's, and there is one."""
+        return self.state == CONNECTED
 
     def client(self) -> CoachClient:
-        """A client that is not connected yet; the front delivers through the latest."""
-        self._client = self._make()
+        """A client of the first shard that is not connected yet; the front delivers through the latest."""
+        self._client = self._make(0)
         return self._client
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop`. Raises TokenRefused or ConnectionRefused when trying again is of no use."""
-        wait_s = FIRST_WAIT_S
+        pauses = Backoff(FIRST_WAIT_S, LONGEST_WAIT_S)
         while not stop.is_set():
             client, since = self.client(), asyncio.get_running_loop().time()
             # Tasks inherit the context they are made in, so only this client's answers take our way to Discord.
@@ -126,16 +131,16 @@ class DiscordFront:
                 await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 stopping.cancel()
-                await _finish(client, serving)
+                await self._finish(client, serving)
             self._trouble = "it is stopping"
             again = None if stop.is_set() else self._why_again(serving)
             if again is not None:
                 self._trouble = f"Discord cannot be reached ({again})"
                 if asyncio.get_running_loop().time() - since > LONGEST_WAIT_S:  # it had worked for a while
-                    wait_s = FIRST_WAIT_S
-                log.warning("Discord could not be reached (%s): trying again in %.0f s", again, wait_s)
-                await _sleep_unless(stop, wait_s)
-                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+                    pauses.reset()
+                pause_s = pauses.pause_s()
+                log.warning("Discord could not be reached (%s): trying again in %.1f s", again, pause_s)
+                await _sleep_unless(stop, pause_s)
 
     async def deliver(self, outgoing: Outgoing) -> Delivered:
         """Send a nudge into the person's direct messages."""
@@ -158,60 +163,49 @@ class DiscordFront:
             raise
 
     async def _serve(self, client: CoachClient, stop: asyncio.Event) -> None:
-        """Log in, and have a session with the gateway for as long as it is this replica's turn."""
+        """Log in, and have the session of each shard for as long as it is this replica's turn. Raises what ended the first of them."""
         async_context.set(Webhooks(client.api_url))
         await client.login(self._token)
-        await client.tell_of_shards()
+        await self._heed(client)
+        clients = [client, *(self._make(shard) for shard in range(1, self._count))]
+        for other in clients[1:]:
+            await other.join(client)
+        self._shards = tuple(Shard(each, self._starts) for each in clients)
+        self._trouble = ""
+        self._carrying = tuple(asyncio.create_task(shard.carry(self._relay, stop)) for shard in self._shards)
+        over, _ = await asyncio.wait(self._carrying, return_when=asyncio.FIRST_COMPLETED)
+        for carried in over:
+            carried.result()
 
-        async def listen(leg: Leg) -> None:
-            self._trouble = "there is no session with Discord's gateway"
-            try:
-                await _listen(client, leg)
-            finally:
-                self._trouble = STANDBY
+    async def _heed(self, client: CoachClient) -> None:
+        """What Discord says of shards. That nobody knows it keeps nobody from serving."""
+        try:
+            wanted, _, limit = await client.http.get_bot_gateway()
+            many, self._starts.at_once = wanted > self._count, max(1, int(limit["max_concurrency"]))
+        except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError, TypeError, ValueError):
+            return
+        if many:
+            log.warning(
+                "Discord recommends %s shards for all the servers that this bot is in, and DISCORD_SHARDS is %s. "
+                "Each serves up to 2,500 servers; direct messages do not count",
+                wanted,
+                self._count,
+            )
 
-        self._trouble = STANDBY
-        await self._relay.carry(f"discord:{client.application_id}:{SHARD}", listen, stop)
-
-
-async def _listen(client: CoachClient, leg: Leg) -> None:
-    """A session with the gateway until the leg is over. Raises what ends the connection for good."""
-    listening = asyncio.create_task(client.connect())
-    over = asyncio.create_task(leg.over.wait())
-    try:
-        await asyncio.wait({listening, over}, return_when=asyncio.FIRST_COMPLETED)
-        if listening.done():
-            listening.result()
-    finally:
-        over.cancel()
-        if not listening.done():
-            client.has_session = False
-            await _cancelled(listening)
-            ws: DiscordWebSocket | None = client.ws
-            if ws is not None:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(ws.close(SESSION_ENDS), CLOSING_S)
-
-
-async def _finish(client: CoachClient, serving: asyncio.Task[None]) -> None:
-    """Hear nothing more, finish what is in hand, close."""
-    client.has_session = False
-    await _cancelled(serving)
-    try:
-        await asyncio.wait_for(client.settled(), FINISHING_S)
-    except TimeoutError:
-        log.warning("some answers on Discord were still under way when the time was up")
-    try:
-        await asyncio.wait_for(client.close(), CLOSING_S)
-    except TimeoutError:
-        log.warning("Discord did not close the connection in time")
-
-
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    """End a task. One request may be lost: `wait_for` in Python 3.11 drops it when what it waits for is done just then."""
-    while not task.done():
-        task.cancel()
-        await asyncio.wait({task}, timeout=CANCELLING_S)
+    async def _finish(self, client: CoachClient, serving: asyncio.Task[None]) -> None:
+        """Hear nothing more, finish what is in hand, close."""
+        for shard in self._shards:
+            shard.hush()
+        await ended(serving, *self._carrying)
+        self._shards = self._carrying = ()
+        try:
+            await asyncio.wait_for(self._in_hand.settled(), FINISHING_S)
+        except TimeoutError:
+            log.warning("some answers on Discord were still under way when the time was up")
+        try:
+            await asyncio.wait_for(client.close(), CLOSING_S)
+        except TimeoutError:
+            log.warning("Discord did not close the connection in time")
 
 
 def _why_again(serving: asyncio.Task[None]) -> str | None:
@@ -226,10 +220,7 @@ def _why_again(serving: asyncio.Task[None]) -> str | None:
             raise TokenRefused(TokenRefused.__doc__) from None
         case discord.ConnectionClosed(code=code) if code in _REMEDIES:
             raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
-        case discord.PrivilegedIntentsRequired():
-            raise ConnectionRefused(f"Discord closed the connection: {_REMEDIES[4014]}") from error
-        case discord.DiscordException() | aiohttp.ClientError() | OSError() | AttributeError():
-            # AttributeError: discord.py stumbles over its missing socket when the very first connection fails.
+        case discord.DiscordException() | aiohttp.ClientError() | OSError():
             return type(error).__name__
         case LookupError() | TypeError() | ValueError():  # a proxy answers, not Discord
             log.error("What answers in Discord's place cannot be read: %s", where(error))
@@ -257,22 +248,30 @@ def discord_front(
     pictures: Pictures | None = None,
     open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
     limited: Callable[[], None] = uncounted,
+    shards: int = 1,
     relay: Relay | None = None,
 ) -> DiscordFront:
     """Discord, not connected yet. `exercises` are the names to suggest; `pictures` gives a picture by its name.
 
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh;
-    `limited` is called for every 429; `relay` says when it is this replica that has the session.
+    `limited` is called for every 429; `relay` says which of the `shards` this replica has the session of.
     """
-    turns, pace, illustrator = Turns(desk), Pace(), Illustrator(pictures)
+    turns, pace, illustrator, in_hand = Turns(desk), Pace(), Illustrator(pictures), InHand()
     interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, illustrator=illustrator)
     messages = Messages(turns, pace, now, host_zone=host_zone, illustrator=illustrator)
     missed = Missed(open_talks, turns, messages, now)
-    return DiscordFront(
-        lambda: CoachClient(interactions, messages, missed, api_url, gateway_url, limited=limited),
-        token,
-        now,
-        pace,
-        illustrator,
-        relay=relay,
-    )
+
+    def client(shard: int) -> CoachClient:
+        return CoachClient(
+            interactions,
+            messages,
+            missed,
+            in_hand,
+            api_url=api_url,
+            gateway_url=gateway_url,
+            shard=shard,
+            shards=shards,
+            limited=limited,
+        )
+
+    return DiscordFront(client, token, now, pace, illustrator, in_hand=in_hand, shards=shards, relay=relay)

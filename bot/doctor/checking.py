@@ -62,7 +62,8 @@ def _checks(settings: Settings, look: Callable[[str], Examined]) -> list[Check]:
         from bot.doctor.discord import discord  # noqa: PLC0415  see above
 
         token = settings.discord_token.get_secret_value()
-        checks.append(("Discord", partial(discord, token, settings.discord_api_url, settings.discord_gateway_url)))
+        where = settings.discord_api_url, settings.discord_gateway_url
+        checks.append(("Discord", partial(discord, token, *where, settings.discord_shards)))
     if not checks:
         checks.append(("platforms", _no_platform))
     default = "database_url" not in settings.model_fields_set

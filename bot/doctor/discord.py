@@ -30,7 +30,11 @@ def wanted() -> frozenset[str]:
 
 
 def discord(
-    token: str, api_url: str | None, gateway_url: str | None, intents: Collection[str] | None = None
+    token: str,
+    api_url: str | None,
+    gateway_url: str | None,
+    shards: int = 1,
+    intents: Collection[str] | None = None,
 ) -> list[Finding]:
     """All there is to say about Discord; `intents` are those that are needed, the front's unless told."""
     base, said = (api_url or OFFICIAL).rstrip("/"), {"Authorization": f"Bot {token}"}
@@ -38,7 +42,7 @@ def discord(
     found = [_token(me)]
     if found[0].level == "ok":
         found.append(_intents(asked(f"{base}/applications/@me", said), wanted() if intents is None else intents))
-        found += _gateway(asked(f"{base}/gateway/bot", said), gateway_url)
+        found += _gateway(asked(f"{base}/gateway/bot", said), gateway_url, shards)
     return [*found, clock("Discord", me)]
 
 
@@ -83,7 +87,7 @@ def _intents(application: Answer | Silence, needed: Collection[str]) -> Finding:
     return ok(name, f"granted: {', '.join(privileged)}")
 
 
-def _gateway(told: Answer | Silence, gateway_url: str | None) -> list[Finding]:
+def _gateway(told: Answer | Silence, gateway_url: str | None, shards: int) -> list[Finding]:
     name = "Discord gateway"
     body = told.body if isinstance(told, Answer) and told.status == FINE else {}
     limit = body.get("session_start_limit")
@@ -100,21 +104,22 @@ def _gateway(told: Answer | Silence, gateway_url: str | None) -> list[Finding]:
                 "Let connections to it through the firewall, and check DISCORD_GATEWAY_URL if it is set.",
             )
         ]
-    if isinstance(limit, dict) and limit.get("remaining") == 0:
+    left = limit.get("remaining") if isinstance(limit, dict) else None
+    if isinstance(left, int) and left < shards:
         return [
             warn(
                 name,
-                "reachable, but no session may be started today",
+                f"reachable, but {left or 'no'} more session{'s' * (left != 1)} may be started today, of {shards} for all shards",
                 "Stop whatever restarts all the time; Discord allows new sessions again within a day.",
             )
         ]
-    shards = body.get("shards")
-    if isinstance(shards, int) and shards > 1:
+    wanted = body.get("shards")
+    if isinstance(wanted, int) and wanted > shards:
         return [
             warn(
                 name,
-                f"reachable; Discord recommends {shards} shards, and Ironstride serves all servers in one",
-                "One is good for 2,500 servers: before there are more, take the bot out of some, or run another bot.",
+                f"reachable; Discord recommends {wanted} shards, and DISCORD_SHARDS is {shards}",
+                f"Set DISCORD_SHARDS={wanted} for every replica and restart them: a shard serves up to 2,500 servers.",
             )
         ]
     return [ok(name, f"{parts.hostname} is reachable")]

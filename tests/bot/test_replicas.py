@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 import time
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -20,6 +17,7 @@ from bot.telegram.front import TelegramFront
 from storage import open_store
 from storage.relay import LOOK_S, PostgresBatons, lock_number
 from tests.bot.discord.conftest import contract, discord, front_of  # noqa: F401  fixtures
+from tests.bot.replicas import TAKEN_OVER_S, replica
 from tests.bot.telegram.conftest import until
 from tests.bot.telegram.quick import QUICK, now
 from tests.fakes.discord_payloads import APPLICATION
@@ -27,10 +25,8 @@ from tests.fakes.discord_service import FakeDiscord
 from tests.fakes.keeping_desk import KeepingDesk, message
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
-ROOT = Path(__file__).parents[2]
 HELLO = ["start workout", "none of these", "dumbbells 8 kg and a band"]
 PEOPLE, SETS = 3, 10
-TAKEN_OVER_S = 10
 
 
 class Doors(FakeTelegram):
@@ -55,20 +51,6 @@ class Doors(FakeTelegram):
             return await super()._answer(replace(asked, path=f"/{rest}"))
         finally:
             self._polling.remove(door)
-
-
-@asynccontextmanager
-async def replica(url, **environment):
-    bare = {key: value for key, value in os.environ.items() if not key.endswith("_TOKEN")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=ROOT, env={**bare, "DATABASE_URL": url, **environment}
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 def on_telegram(url, telegram, door):

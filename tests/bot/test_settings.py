@@ -33,6 +33,7 @@ def problems_of(dotenv):
 def test_without_any_setting_the_database_lies_in_the_users_data_folder(dotenv, tmp_path):
     settings = load_settings(dotenv)
 
+    assert settings.discord_shards == 1
     assert settings.database_url.startswith("sqlite:///")
     assert settings.database_url.endswith("ironstride/ironstride.db")
     assert (settings.telegram_token, settings.discord_token, settings.listen, settings.admins) == (None, None, None, ())
@@ -69,6 +70,7 @@ def test_the_environment_wins_over_the_file(dotenv, monkeypatch):
         ("BACKUP_DIR", "backups", Path("backups")),
         ("TELEGRAM_API_URL", "http://localhost:8081/", "http://localhost:8081"),
         ("DISCORD_GATEWAY_URL", "ws://localhost:9", "ws://localhost:9"),
+        ("DISCORD_SHARDS", " 3 ", 3),
         ("LISTEN", "  0.0.0.0:80 ", "0.0.0.0:80"),
         ("TELEGRAM_TOKEN", "   ", None),
     ],
@@ -100,6 +102,9 @@ def test_a_value_is_read_as_people_write_it(dotenv, monkeypatch, name, text, val
         ("INVITE_ONLY", "perhaps", "true or false"),
         ("TZ", "Mars/Olympus", "Europe/Berlin"),
         ("TZ", "../etc/passwd", "Europe/Berlin"),
+        ("DISCORD_SHARDS", "0", "from 1 to 100"),
+        ("DISCORD_SHARDS", "auto", "from 1 to 100"),
+        ("DISCORD_SHARDS", "101", "from 1 to 100"),
         ("BACKUP_KEEP_DAYS", "0", "whole number"),
         ("BACKUP_KEEP_DAYS", "9" * 5000, "whole number"),
         ("BACKUP_KEEP_DAYS", "²", "whole number"),
@@ -121,7 +126,9 @@ def test_a_bad_value_gets_one_sentence_with_what_where_and_how_to_mend_it(dotenv
 
 
 def test_all_mistakes_are_told_at_once_each_with_the_place_it_stands_in(dotenv, monkeypatch):
-    dotenv.write_text("LOG_LEVEL=loud\nLISTEN=8080\nTELEGRAM_WEBHOOK_URL=nowhere\n", encoding="utf-8")
+    dotenv.write_text(
+        "LOG_LEVEL=loud\nLISTEN=8080\nTELEGRAM_WEBHOOK_URL=nowhere\nDISCORD_SHARDS=1.5\n", encoding="utf-8"
+    )
     monkeypatch.setenv("ADMINS", "bob")
 
     problems = problems_of(dotenv)
@@ -130,6 +137,7 @@ def test_all_mistakes_are_told_at_once_each_with_the_place_it_stands_in(dotenv, 
         f"LOG_LEVEL (in {dotenv})",
         f"LISTEN (in {dotenv})",
         f"TELEGRAM_WEBHOOK_URL (in {dotenv})",
+        f"DISCORD_SHARDS (in {dotenv})",
         "ADMINS (in the environment)",
     }
 

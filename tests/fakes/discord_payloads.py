@@ -168,9 +168,9 @@ class Asked:
         return told
 
 
-def guild() -> dict[str, Any]:
+def guild(number: int = GUILD) -> dict[str, Any]:
     channel = {
-        "id": str(GUILD + 1),
+        "id": str(number + 1),
         "type": TEXT,
         "name": "running",
         "position": 0,
@@ -178,7 +178,7 @@ def guild() -> dict[str, Any]:
         "nsfw": False,
     }
     role = {
-        "id": str(GUILD),
+        "id": str(number),
         "name": "@everyone",
         "color": 0,
         "hoist": False,
@@ -191,7 +191,7 @@ def guild() -> dict[str, Any]:
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
     }
     return {
-        "id": str(GUILD),
+        "id": str(number),
         "name": "Running club",
         "owner_id": "1",
         "channels": [channel],

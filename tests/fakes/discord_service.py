@@ -128,7 +128,8 @@ class FakeDiscord:
         return person
 
     async def says(self, person: Person, text: str, *, in_server: bool = False, server: int = GUILD) -> Post:
-        channel = GUILD + 1 if in_server else self.direct[person.id]
+        known = server if server in self.gateway.servers else GUILD  # where it can be answered
+        channel = known + 1 if in_server else self.direct[person.id]
         mentions = (US,) if f"<@{BOT}>" in text else ()
         post = Post(snowflake(), channel, person, text, server if in_server else None, mentions=mentions)
         self.posts[post.id] = post
@@ -287,7 +288,12 @@ class FakeDiscord:
         }
 
     def _gateway_bot(self, *_: Any) -> Any:
-        limit = {"total": 1000, "remaining": self.sessions_left, "reset_after": 3_600_000, "max_concurrency": 1}
+        limit = {
+            "total": 1000,
+            "remaining": self.sessions_left,
+            "reset_after": 3_600_000,
+            "max_concurrency": self.gateway.max_concurrency,
+        }
         return {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
 
     def _commands(self, body: Any, *_: Any) -> Any:
@@ -307,7 +313,7 @@ class FakeDiscord:
         to = next((self.people[person] for person, direct in self.direct.items() if direct == where), None)
         if to is not None and not to.open:
             raise Refused(403, 50007, "Cannot send messages to this user")
-        if to is None and where != GUILD + 1:
+        if to is None and where - 1 not in self.gateway.servers:
             raise Refused(404, 10003, "Unknown Channel")
         if len(body.get("content") or "") > 2000:
             raise Refused(400, 50035, "Invalid Form Body")

@@ -69,12 +69,9 @@ def contract():
 
 @pytest.fixture(autouse=True)
 def identifies_at_once(monkeypatch):
-    """discord.py lets five seconds pass between two sessions, for the sake of Discord's limits."""
-
-    async def at_once(client, shard, *, initial=False):
-        del client, shard, initial
-
-    monkeypatch.setattr("discord.Client.before_identify_hook", at_once)
+    """Five seconds pass between two sessions, for the sake of Discord's limits; here they do not."""
+    monkeypatch.setattr("bot.discord.starts.EVERY_S", 0.0)
+    monkeypatch.setattr("bot.discord.starts.AGAIN_S", 0.0)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.discord.front import _cancelled
+from bot.discord.ending import ended
 
 
 async def test_what_is_to_end_ends_though_the_first_request_was_lost():
@@ -20,7 +20,7 @@ async def test_what_is_to_end_ends_though_the_first_request_was_lost():
     task = asyncio.create_task(connected())
     await asyncio.sleep(0)
 
-    await asyncio.wait_for(_cancelled(task), 10)
+    await asyncio.wait_for(ended(task), 10)
 
     assert task.cancelled()
     assert len(lost) == 2

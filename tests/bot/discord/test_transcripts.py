@@ -47,7 +47,7 @@ class Somebody:
         before, turns = self._screen(), self.desk.turns
         asked = await self._do(what)
         await self.discord.until(lambda: self.desk.turns > turns)
-        await self.front._client.settled()
+        await self.front._in_hand.settled()
         self.form = None
         changed = {asked.post.id} if asked and asked.post and asked.answers[0]["type"] == UPDATED else set()
         if asked and asked.answers[0]["type"] == FORM:

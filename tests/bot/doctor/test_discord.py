@@ -17,10 +17,10 @@ async def service():
         yield fake
 
 
-async def found(service, token=None, gateway=None, intents=None):
+async def found(service, token=None, gateway=None, intents=None, shards=1):
     """Findings by name; no line of them tells the token."""
     token = token or service.token
-    findings = await asyncio.to_thread(discord, token, service.api_url, gateway, intents)
+    findings = await asyncio.to_thread(discord, token, service.api_url, gateway, shards, intents)
     assert token not in "\n".join(line(each) for each in findings)
     assert all(each.remedy for each in findings if each.level != "ok")
     return {each.name: each for each in findings}
@@ -58,19 +58,22 @@ async def test_a_gateway_that_is_away_is_bad(service):
     assert "refused" in finding.says
 
 
-async def test_no_sessions_left_is_told_of(service):
-    service.sessions_left = 0
+@pytest.mark.parametrize(("left", "shards", "level"), [(0, 1, "warn"), (1, 1, "ok"), (2, 3, "warn"), (3, 3, "ok")])
+async def test_too_few_sessions_left_for_all_shards_are_told_of(service, left, shards, level):
+    service.sessions_left = left
 
-    assert (await found(service))["Discord gateway"].level == "warn"
+    assert (await found(service, shards=shards))["Discord gateway"].level == level
 
 
-async def test_shards_that_discord_recommends_are_told_of(service):
+@pytest.mark.parametrize(("shards", "level"), [(1, "warn"), (2, "warn"), (3, "ok"), (4, "ok")])
+async def test_more_shards_than_there_are_are_told_of_when_discord_recommends_them(service, shards, level):
     service.shards = 3
 
-    finding = (await found(service))["Discord gateway"]
+    finding = (await found(service, shards=shards))["Discord gateway"]
 
-    assert finding.level == "warn"
-    assert "3 shards" in finding.says
+    assert finding.level == level
+    assert ("recommends 3 shards" in finding.says) == (level == "warn")
+    assert ("DISCORD_SHARDS=3" in finding.remedy) == (level == "warn")
 
 
 async def test_a_line_that_breaks_is_bad(service):
