@@ -180,6 +180,7 @@ def discord_front(
         open_talks=lambda: open_talks(store),
         limited=limited,
         shards=settings.discord_shards,
+        notes=Notes(store, now) if relay.batons is not None else None,
         relay=relay,
     )
 

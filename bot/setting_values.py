@@ -115,13 +115,14 @@ def yes_no(value: str) -> bool:
         raise ValueError("write true or false") from None
 
 
-def whole(least: int, most: int, of: str = "") -> Callable[[str], int]:
-    """Reads a whole number within limits."""
+def whole(least: int, most: int, *, of: str = "", unless: str = "") -> Callable[[str], int]:
+    """Reads a whole number within limits. `of`: what it counts; `unless`: what holds when it is not set."""
+    wanted = f"write a whole number{f' of {of}' if of else ''} from {least} to {most}"
 
     def read(value: str) -> int:
         number = int(value) if value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER else -1
         if not least <= number <= most:
-            raise ValueError(f"write a whole number{f' of {of}' if of else ''} from {least} to {most}")
+            raise ValueError(f"{wanted}, or leave it empty: {unless}" if unless else wanted)
         return number
 
     return read

@@ -77,12 +77,14 @@ class Settings(BaseSettings):
     discord_token: _Token = None
     discord_api_url: _Api = None
     discord_gateway_url: Annotated[str | None, BeforeValidator(read.address("wss", "ws"))] = None
-    discord_shards: Annotated[int, BeforeValidator(read.whole(1, 100))] = 1
+    discord_shards: Annotated[
+        int | None, BeforeValidator(read.whole(1, 1000, unless="as many as Discord recommends"))
+    ] = None
     admins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(read.admins)] = ()
     invite_only: Annotated[bool, BeforeValidator(read.yes_no)] = False
     tz: Annotated[str, BeforeValidator(read.zone)] = Field(default_factory=_own_zone)
     backup_dir: Annotated[Path | None, BeforeValidator(read.folder)] = None
-    backup_keep_days: Annotated[int, BeforeValidator(read.whole(1, 36500, "days"))] = 14
+    backup_keep_days: Annotated[int, BeforeValidator(read.whole(1, 36500, of="days"))] = 14
     log_level: Annotated[LogLevel, BeforeValidator(read.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))] = (
         "INFO"
     )

@@ -49,18 +49,15 @@ class CoachClient(discord.Client):
         api_url: str | None,
         gateway_url: str | None,
         shard: int = 0,
-        shards: int = 1,
         limited: Callable[[], None] = uncounted,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses what only voice needs
-        spread: dict[str, Any] = {"shard_id": shard, "shard_count": shards} if shards > 1 else {}
         super().__init__(
             intents=wanted_intents(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            **spread,  # of a single shard nobody needs to speak
         )
         point(self, api_url, gateway_url, limited)
         parsers = self._connection.parsers  # no other way leads past an event that discord.py trips over
@@ -72,6 +69,11 @@ class CoachClient(discord.Client):
         self._missed = missed
         self._in_hand = in_hand
         self.has_session = False
+
+    def spread(self, shards: int) -> None:
+        """Its next session is that of its shard of so many; of a single one nobody needs to speak."""
+        self.shard_id = self.shard if shards > 1 else None
+        self.shard_count = self._connection.shard_count = shards if shards > 1 else None
 
     async def join(self, first: CoachClient) -> None:
         """Be logged in as that one is: all shards share its way to Discord, and with it what Discord allows in a second."""

@@ -11,6 +11,7 @@ import discord
 from discord.webhook.async_ import async_context
 
 from bot.backoff import Backoff
+from bot.discord.again import why_again
 from bot.discord.cards import cards
 from bot.discord.client import CoachClient
 from bot.discord.ending import ended
@@ -19,16 +20,17 @@ from bot.discord.incoming import user_of
 from bot.discord.interactions import Interactions
 from bot.discord.messages import Messages
 from bot.discord.missed import Missed
+from bot.discord.number import Alone, Number
 from bot.discord.pace import Pace
 from bot.discord.pictures import Illustrator
 from bot.discord.rest import Webhooks
 from bot.discord.sending import open_channel, send
 from bot.discord.session import FIRST_WAIT_S, LONGEST_WAIT_S
-from bot.discord.shards import Shard, standing
+from bot.discord.shards import Shards
 from bot.discord.starts import Starts
-from bot.discord.turns import Turns, where
+from bot.discord.turns import Turns
 from bot.discord.wording import rest
-from bot.port import CONNECTED, uncounted
+from bot.port import CONNECTED, STANDBY, uncounted
 from bot.refused import Refused
 from bot.relay import Relay
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.discord.missed import OpenTalk
+    from bot.discord.number import Remembering
     from bot.discord.pictures import Pictures
     from bot.port import Answering, Delivered, Outgoing, Waiting
 
@@ -44,23 +47,7 @@ log = logging.getLogger(__name__)
 
 FINISHING_S: Final = 7  # for what is in hand when we are told to stop
 CLOSING_S: Final = 2
-BAD_TOKEN: Final = 4004
-_REMEDIES: Final = {
-    4010: "it knows no such shard; set DISCORD_SHARDS to the number that `ironstride doctor` names, the same on all replicas",
-    4011: "the bot is in more servers than so many shards may serve, 2,500 each; set DISCORD_SHARDS to the number that "
-    "`ironstride doctor` names, the same on all replicas",
-    4012: "this version of the gateway is gone; upgrade Ironstride",
-    4013: "Discord does not know an intent we ask for; upgrade Ironstride",
-    4014: "Discord refuses an intent, though none we ask for is privileged",
-}
-
-
-class TokenRefused(Refused):
-    """Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token) and restart."""
-
-
-class ConnectionRefused(Refused):
-    """Discord's gateway closes the connection for good; the reason is in the message."""
+ASKING_S: Final = 3  # for what Discord recommends; a shard without a session is not to wait for it long
 
 
 class DiscordFront:
@@ -77,7 +64,8 @@ class DiscordFront:
         illustrator: Illustrator,
         *,
         in_hand: InHand,
-        shards: int = 1,
+        shards: int | None = None,
+        notes: Remembering | None = None,
         relay: Relay | None = None,
     ) -> None:
         self._make = make
@@ -87,17 +75,17 @@ class DiscordFront:
         self._illustrator = illustrator
         self._in_hand = in_hand
         self._count = shards
+        self._notes = notes or Alone()
         self._relay = relay or Relay()
         self._starts = Starts()
         self._client: CoachClient | None = None  # the first shard's, whose login all of them share
-        self._shards: tuple[Shard, ...] = ()
-        self._carrying: tuple[asyncio.Task[None], ...] = ()
+        self._shards: Shards | None = None
         self._trouble = "Discord has not been called yet"  # why no shard can have a session
 
     @property
     def state(self) -> str:
         """See `bot.port.Front`."""
-        return self._trouble or standing(self._shards)
+        return self._trouble or (self._shards.state if self._shards is not None else STANDBY)
 
     @property
     def can_deliver(self) -> bool:
@@ -157,7 +145,7 @@ class DiscordFront:
     def _why_again(self, serving: asyncio.Task[None]) -> str | None:
         """As the function of that name; what ends us for good is remembered."""
         try:
-            return _why_again(serving)
+            return why_again(serving)
         except Refused as refused:
             self._trouble = str(refused)
             raise
@@ -166,25 +154,8 @@ class DiscordFront:
         """Log in, and have the session of each shard for as long as it is this replica's turn. Raises what ended the first of them."""
         async_context.set(Webhooks(client.api_url))
         await client.login(self._token)
-        await self._heed(client)
-        clients = [client, *(self._make(shard) for shard in range(1, self._count))]
-        for other in clients[1:]:
-            await other.join(client)
-        self._shards = tuple(Shard(each, self._starts) for each in clients)
-        self._trouble = ""
-        self._carrying = tuple(asyncio.create_task(shard.carry(self._relay, stop)) for shard in self._shards)
-        over, _ = await asyncio.wait(self._carrying, return_when=asyncio.FIRST_COMPLETED)
-        for carried in over:
-            carried.result()
-
-    async def _heed(self, client: CoachClient) -> None:
-        """What Discord says of shards. That nobody knows it keeps nobody from serving."""
-        try:
-            wanted, _, limit = await client.http.get_bot_gateway()
-            many, self._starts.at_once = wanted > self._count, max(1, int(limit["max_concurrency"]))
-        except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError, TypeError, ValueError):
-            return
-        if many:
+        wanted = await self._recommended(client)
+        if self._count is not None and wanted is not None and wanted > self._count:
             log.warning(
                 "Discord recommends %s shards for all the servers that this bot is in, and DISCORD_SHARDS is %s. "
                 "Each serves up to 2,500 servers; direct messages do not count",
@@ -192,12 +163,29 @@ class DiscordFront:
                 self._count,
             )
 
+        async def decide(number: Number) -> int:
+            return self._count or await self._recommended(client) or await number.told() or 1
+
+        number = Number(self._notes, client.application_id)
+        self._shards, self._trouble = Shards(client, self._make, self._starts, number, decide), ""
+        await self._shards.serve(self._relay, stop)
+
+    async def _recommended(self, client: CoachClient) -> int | None:
+        """How many shards Discord recommends now. That it does not say so keeps nobody from serving."""
+        try:
+            async with asyncio.timeout(ASKING_S):
+                wanted, _, limit = await client.http.get_bot_gateway()
+            self._starts.at_once = max(1, int(limit["max_concurrency"]))
+            return max(1, int(wanted))
+        except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError, TypeError, ValueError):
+            return None
+
     async def _finish(self, client: CoachClient, serving: asyncio.Task[None]) -> None:
         """Hear nothing more, finish what is in hand, close."""
-        for shard in self._shards:
-            shard.hush()
-        await ended(serving, *self._carrying)
-        self._shards = self._carrying = ()
+        await ended(serving)
+        if self._shards is not None:
+            await self._shards.end()
+            self._shards = None
         try:
             await asyncio.wait_for(self._in_hand.settled(), FINISHING_S)
         except TimeoutError:
@@ -206,27 +194,6 @@ class DiscordFront:
             await asyncio.wait_for(client.close(), CLOSING_S)
         except TimeoutError:
             log.warning("Discord did not close the connection in time")
-
-
-def _why_again(serving: asyncio.Task[None]) -> str | None:
-    """Why to connect once more after serving ended by itself. Raises when that is of no use."""
-    error = None if serving.cancelled() else serving.exception()
-    match error:
-        case None:
-            return "the connection ended"
-        case discord.LoginFailure():
-            raise TokenRefused(TokenRefused.__doc__) from None
-        case discord.ConnectionClosed(code=code) if code == BAD_TOKEN:
-            raise TokenRefused(TokenRefused.__doc__) from None
-        case discord.ConnectionClosed(code=code) if code in _REMEDIES:
-            raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
-        case discord.DiscordException() | aiohttp.ClientError() | OSError():
-            return type(error).__name__
-        case LookupError() | TypeError() | ValueError():  # a proxy answers, not Discord
-            log.error("What answers in Discord's place cannot be read: %s", where(error))
-            return type(error).__name__
-        case _:
-            raise error
 
 
 async def _sleep_unless(stop: asyncio.Event, wait_s: float) -> None:
@@ -248,13 +215,15 @@ def discord_front(
     pictures: Pictures | None = None,
     open_talks: Callable[[], Awaitable[Iterable[OpenTalk]]] | None = None,
     limited: Callable[[], None] = uncounted,
-    shards: int = 1,
+    shards: int | None = None,
+    notes: Remembering | None = None,
     relay: Relay | None = None,
 ) -> DiscordFront:
     """Discord, not connected yet. `exercises` are the names to suggest; `pictures` gives a picture by its name.
 
     `open_talks` names the people in the middle of a workout, whose messages are fetched when a session starts afresh;
-    `limited` is called for every 429; `relay` says which of the `shards` this replica has the session of.
+    `limited` is called for every 429; `relay` says which of the `shards` this replica has the session of, and in `notes` all replicas read
+    how many there are; `shards` None: as many as Discord recommends.
     """
     turns, pace, illustrator, in_hand = Turns(desk), Pace(), Illustrator(pictures), InHand()
     interactions = Interactions(turns, now, host_zone=host_zone, exercises=exercises, illustrator=illustrator)
@@ -270,8 +239,7 @@ def discord_front(
             api_url=api_url,
             gateway_url=gateway_url,
             shard=shard,
-            shards=shards,
             limited=limited,
         )
 
-    return DiscordFront(client, token, now, pace, illustrator, in_hand=in_hand, shards=shards, relay=relay)
+    return DiscordFront(client, token, now, pace, illustrator, in_hand=in_hand, shards=shards, notes=notes, relay=relay)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import zlib
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import aiohttp
@@ -12,8 +13,11 @@ import discord
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
 from bot.backoff import Backoff
+from bot.discord.turns import where
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.discord.client import CoachClient
     from bot.discord.starts import Starts
 
@@ -31,9 +35,13 @@ FINAL: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})  # close codes af
 class Session:
     """Holds the connection of a client's shard. discord.py's own loop, in `Client.connect`, waits for no other shard's start."""
 
-    def __init__(self, client: CoachClient, starts: Starts) -> None:
+    def __init__(
+        self, client: CoachClient, starts: Starts, before: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """`before` is done each time before the session begins afresh."""
         self._client = client
         self._starts = starts
+        self._before = before
         self._ws: DiscordWebSocket | None = None  # the latest connection
         self._pauses = Backoff(FIRST_WAIT_S, LONGEST_WAIT_S)
 
@@ -54,6 +62,9 @@ class Session:
                 resume, why = True, f"closed with code {closed.code}"
             except (OSError, TimeoutError, discord.HTTPException, aiohttp.ClientError) as lost:
                 resume, why = True, type(lost).__name__
+            except (LookupError, TypeError, ValueError, AttributeError, zlib.error) as strange:  # not Discord, it seems
+                log.error("What the gateway says to shard %s cannot be read: %s", self._client.shard, where(strange))  # noqa: TRY400  no texts in logs
+                resume, why = False, type(strange).__name__
             await self._lost(why)
 
     async def close(self, code: int = ENDS) -> None:
@@ -64,6 +75,8 @@ class Session:
 
     async def _started(self) -> DiscordWebSocket:
         async with self._starts.start(self._client.shard), asyncio.timeout(CONNECTING_S):
+            if self._before is not None:
+                await self._before()
             self._ws = ws = await self._dialled()
             while ws.session_id is None:
                 await ws.poll_event()

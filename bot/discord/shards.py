@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING, Final
 
 from bot.discord.ending import ended
@@ -11,13 +10,12 @@ from bot.discord.session import Session
 from bot.port import CONNECTED, STANDBY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.discord.client import CoachClient
+    from bot.discord.number import Number
     from bot.discord.starts import Starts
     from bot.relay import Leg, Relay
-
-log = logging.getLogger(__name__)
 
 NO_SESSION: Final = "there is no session with Discord's gateway"
 
@@ -25,9 +23,12 @@ NO_SESSION: Final = "there is no session with Discord's gateway"
 class Shard:
     """One of them. The first has all direct messages; a server is on `(id >> 22) % count`."""
 
-    def __init__(self, client: CoachClient, starts: Starts) -> None:
+    def __init__(
+        self, client: CoachClient, starts: Starts, before: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         self._client = client
         self._starts = starts
+        self._before = before  # to be done each time before its session begins afresh
         self.is_ours = False
 
     @property
@@ -50,7 +51,7 @@ class Shard:
 
     async def _listen(self, leg: Leg) -> None:
         """A session until the leg is over."""
-        session, self.is_ours = Session(self._client, self._starts), True
+        session, self.is_ours = Session(self._client, self._starts, self._before), True
         holding = asyncio.create_task(session.hold())
         over = asyncio.create_task(leg.over.wait())
         try:
@@ -66,8 +67,82 @@ class Shard:
                 await session.close()
 
 
+class Shards:
+    """All of them, as this replica sees them. Who has the first decides how many there are; the others follow."""
+
+    def __init__(
+        self,
+        client: CoachClient,
+        make: Callable[[int], CoachClient],
+        starts: Starts,
+        number: Number,
+        decide: Callable[[Number], Awaitable[int]],
+    ) -> None:
+        self._client = client  # the first shard's, whose login all of them share
+        self._make = make
+        self._starts = starts
+        self._number = number
+        self._decide = decide
+        self._all: tuple[Shard, ...] = (Shard(client, starts, self._lead),)
+        self._leading: tuple[asyncio.Task[None], ...] = ()
+        self._carrying: tuple[asyncio.Task[None], ...] = ()
+
+    @property
+    def state(self) -> str:
+        """In the words of `bot.port.Front.state`: every session that is this replica's has to stand."""
+        return standing(self._all)
+
+    async def serve(self, relay: Relay, stop: asyncio.Event) -> None:
+        """Have the session of each shard for as long as it is this replica's turn. Raises what ended the first of them.
+
+        However it ends, `end` has to follow.
+        """
+        leading = asyncio.create_task(self._all[0].carry(relay, stop))
+        following = asyncio.create_task(self._follow(relay, stop))
+        self._leading = (leading, following)
+        over, _ = await asyncio.wait(self._leading, return_when=asyncio.FIRST_COMPLETED)
+        for task in over:
+            task.result()
+
+    async def end(self) -> None:
+        """Hear nothing more: every session is closed."""
+        for shard in self._all:
+            shard.hush()
+        await ended(*self._leading, *self._carrying)
+
+    async def _lead(self) -> None:
+        number = await self._decide(self._number)
+        self._client.spread(number)
+        await self._number.tell(number)
+
+    async def _follow(self, relay: Relay, stop: asyncio.Event) -> None:
+        """The shards beside the first, and others in their place when the number changes."""
+        known = 0
+        while not stop.is_set():
+            news = asyncio.create_task(self._number.other_than(known))
+            try:
+                over, _ = await asyncio.wait({news, *self._carrying}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                news.cancel()
+            for task in over - {news}:
+                task.result()
+            if news in over:
+                known = news.result()
+                await ended(*self._carrying)
+                await self._spread(known, relay, stop)
+
+    async def _spread(self, number: int, relay: Relay, stop: asyncio.Event) -> None:
+        clients = [self._make(shard) for shard in range(1, number)]
+        for client in clients:
+            client.spread(number)
+            await client.join(self._client)
+        others = [Shard(client, self._starts) for client in clients]
+        self._all = (self._all[0], *others)
+        self._carrying = tuple(asyncio.create_task(shard.carry(relay, stop)) for shard in others)
+
+
 def standing(shards: Sequence[Shard]) -> str:
-    """How they stand here, in the words of `bot.port.Front.state`: every session that is ours has to stand."""
+    """See `Shards.state`."""
     ours = [shard for shard in shards if shard.is_ours]
     away = [str(shard.number) for shard in ours if not shard.is_connected]
     if away:

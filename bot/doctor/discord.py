@@ -33,10 +33,13 @@ def discord(
     token: str,
     api_url: str | None,
     gateway_url: str | None,
-    shards: int = 1,
+    shards: int | None = None,
     intents: Collection[str] | None = None,
 ) -> list[Finding]:
-    """All there is to say about Discord; `intents` are those that are needed, the front's unless told."""
+    """All there is to say about Discord; `shards` None: as many as it recommends.
+
+    `intents` are those that are needed, the front's unless told.
+    """
     base, said = (api_url or OFFICIAL).rstrip("/"), {"Authorization": f"Bot {token}"}
     me = asked(f"{base}/users/@me", said)
     found = [_token(me)]
@@ -87,9 +90,9 @@ def _intents(application: Answer | Silence, needed: Collection[str]) -> Finding:
     return ok(name, f"granted: {', '.join(privileged)}")
 
 
-def _gateway(told: Answer | Silence, gateway_url: str | None, shards: int) -> list[Finding]:
+def _gateway(answer: Answer | Silence, gateway_url: str | None, shards: int | None) -> list[Finding]:
     name = "Discord gateway"
-    body = told.body if isinstance(told, Answer) and told.status == FINE else {}
+    body = answer.body if isinstance(answer, Answer) and answer.status == FINE else {}
     limit = body.get("session_start_limit")
     url = gateway_url or body.get("url")
     if not isinstance(url, str):
@@ -104,22 +107,23 @@ def _gateway(told: Answer | Silence, gateway_url: str | None, shards: int) -> li
                 "Let connections to it through the firewall, and check DISCORD_GATEWAY_URL if it is set.",
             )
         ]
-    left = limit.get("remaining") if isinstance(limit, dict) else None
-    if isinstance(left, int) and left < shards:
+    told = body.get("shards")
+    wanted = told if isinstance(told, int) else 1
+    there, left = shards or wanted, limit.get("remaining") if isinstance(limit, dict) else None
+    if isinstance(left, int) and left < there:
         return [
             warn(
                 name,
-                f"reachable, but {left or 'no'} more session{'s' * (left != 1)} may be started today, of {shards} for all shards",
+                f"reachable, but {left or 'no'} more session{'s' * (left != 1)} may be started today, of {there} for all shards",
                 "Stop whatever restarts all the time; Discord allows new sessions again within a day.",
             )
         ]
-    wanted = body.get("shards")
-    if isinstance(wanted, int) and wanted > shards:
+    if wanted > there:
         return [
             warn(
                 name,
-                f"reachable; Discord recommends {wanted} shards, and DISCORD_SHARDS is {shards}",
-                f"Set DISCORD_SHARDS={wanted} for every replica and restart them: a shard serves up to 2,500 servers.",
+                f"reachable; Discord recommends {wanted} shards, and DISCORD_SHARDS is {there}",
+                f"Set DISCORD_SHARDS={wanted}, or leave it empty, and restart: a shard serves up to 2,500 servers.",
             )
         ]
     return [ok(name, f"{parts.hostname} is reachable")]

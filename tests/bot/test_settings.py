@@ -33,7 +33,7 @@ def problems_of(dotenv):
 def test_without_any_setting_the_database_lies_in_the_users_data_folder(dotenv, tmp_path):
     settings = load_settings(dotenv)
 
-    assert settings.discord_shards == 1
+    assert settings.discord_shards is None
     assert settings.database_url.startswith("sqlite:///")
     assert settings.database_url.endswith("ironstride/ironstride.db")
     assert (settings.telegram_token, settings.discord_token, settings.listen, settings.admins) == (None, None, None, ())
@@ -102,9 +102,9 @@ def test_a_value_is_read_as_people_write_it(dotenv, monkeypatch, name, text, val
         ("INVITE_ONLY", "perhaps", "true or false"),
         ("TZ", "Mars/Olympus", "Europe/Berlin"),
         ("TZ", "../etc/passwd", "Europe/Berlin"),
-        ("DISCORD_SHARDS", "0", "from 1 to 100"),
-        ("DISCORD_SHARDS", "auto", "from 1 to 100"),
-        ("DISCORD_SHARDS", "101", "from 1 to 100"),
+        ("DISCORD_SHARDS", "0", "from 1 to 1000"),
+        ("DISCORD_SHARDS", "auto", "leave it empty"),
+        ("DISCORD_SHARDS", "1001", "from 1 to 1000"),
         ("BACKUP_KEEP_DAYS", "0", "whole number"),
         ("BACKUP_KEEP_DAYS", "9" * 5000, "whole number"),
         ("BACKUP_KEEP_DAYS", "²", "whole number"),

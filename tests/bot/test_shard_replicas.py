@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 
 import psycopg
 import pytest
 
-from bot.port import CONNECTED
+from bot.notes import Notes
+from bot.port import CONNECTED, STANDBY
 from bot.relay import Relay
 from storage import open_store
 from storage.relay import PostgresBatons, lock_number
 from tests.bot.discord.conftest import contract, discord, front_of, identifies_at_once  # noqa: F401  fixtures
 from tests.bot.replicas import TAKEN_OVER_S, replica
 from tests.bot.telegram.conftest import until
+from tests.bot.telegram.quick import now
 from tests.fakes.discord_payloads import APPLICATION, BOT, GUILD
 from tests.fakes.discord_service import FakeDiscord
 from tests.fakes.keeping_desk import KeepingDesk
@@ -34,13 +36,14 @@ async def service():
         yield fake
 
 
-def on_discord(url, service, door, shards=3):
+def on_discord(url, service, door, shards=""):
+    """Unless told, there are as many shards as the service recommends."""
     return replica(
         url,
         DISCORD_TOKEN=service.token,
         DISCORD_API_URL=service.api_url,
         DISCORD_GATEWAY_URL=f"{service.gateway_url}?door={door}",
-        DISCORD_SHARDS=str(shards),
+        DISCORD_SHARDS=shards,
     )
 
 
@@ -69,11 +72,11 @@ async def test_two_share_the_shards_and_who_is_killed_is_replaced_on_all_of_thei
     open_store(url).close()
     people = [service.person(f"person {number}") for number in ALL]
     async with (
-        locked(url, 0, 1) as let_go,
+        locked(url, 1, 2) as let_go,
         on_discord(url, service, "one") as one,
         on_discord(url, service, "two") as two,
     ):
-        await until(lambda: service.gateway.connected == [2])
+        await until(lambda: service.gateway.connected == [0])
         doors = {"one": one, "two": two}
         let_go()
         await until(lambda: service.gateway.connected == ALL)
@@ -104,9 +107,9 @@ async def test_one_that_stops_in_order_hands_over_and_discords_pace_is_kept_to(p
     """With one start in five seconds the second shard follows the first."""
     service.gateway.max_concurrency = 1
     url = postgres.new_database()
-    async with on_discord(url, service, "one", shards=2) as one:
+    async with on_discord(url, service, "one", shards="2") as one:
         await until(lambda: service.gateway.connected_by("one") == [0, 1])
-        async with on_discord(url, service, "two", shards=2):
+        async with on_discord(url, service, "two", shards="2"):
             await until(lambda: len(service.made("GET", "/users/@me")) == 2)
             await until(
                 lambda: time.monotonic() > service.gateway.identified_at[1] + 5
@@ -117,38 +120,79 @@ async def test_one_that_stops_in_order_hands_over_and_discords_pace_is_kept_to(p
             await until(lambda: service.gateway.connected_by("two") == [0, 1])
 
     began = service.gateway.identified_at
-    assert [asked["shard"] for asked in service.gateway.identified] == [[0, 2], [1, 2], [0, 2], [1, 2]]
+    begun = [asked["shard"] for asked in service.gateway.identified]
+    assert begun[:2] == sorted(begun[2:]) == [[0, 2], [1, 2]]
     assert min(began[1] - began[0], began[3] - began[2]) > 5
     assert sorted(service.gateway.closed_with[:2]) == [(0, 1000), (1, 1000)]
     assert (service.gateway.overlaps, service.gateway.hasty) == ([], [])
 
 
-async def test_a_replica_is_connected_when_all_shards_that_are_its_own_are(postgres, front_of, discord):  # noqa: F811
+@pytest.fixture
+def run(postgres, front_of, discord):  # noqa: F811
+    """Serves a front as a replica of its own on one database until the block ends; `shards` is its setting."""
     url = postgres.new_database()
     open_store(url).close()
-    async with locked(url, 0) as the_first, locked(url, 2) as the_last:
-        with closing(PostgresBatons(url)) as batons:
+
+    @asynccontextmanager
+    async def running(shards=3):
+        with closing(open_store(url)) as store, closing(PostgresBatons(url)) as batons:
             front = front_of(
                 KeepingDesk(),
                 token=discord.token,
                 api_url=discord.api_url,
                 gateway_url=discord.gateway_url,
-                shards=3,
+                shards=shards,
+                notes=Notes(store, now),
                 relay=Relay(batons),
             )
             stop = asyncio.Event()
             task = asyncio.create_task(front.run(stop))
-            await until(lambda: front.state == CONNECTED)
-            with_one = discord.gateway.connected
+            try:
+                yield front
+            finally:
+                stop.set()
+                await asyncio.wait_for(task, 10)
 
-            discord.gateway.away = True
-            the_first()
-            await until(lambda: front.state == "there is no session with Discord's gateway on shard 0 of 3")
-            with_one_away = discord.gateway.connected
-            discord.gateway.away = False
+    running.url = url
+    return running
+
+
+async def test_a_replica_is_connected_when_all_shards_that_are_its_own_are(run, discord):  # noqa: F811
+    async with locked(run.url, 1) as the_second, locked(run.url, 2) as the_last, run() as front:
+        await until(lambda: front.state == CONNECTED)
+        with_one = discord.gateway.connected
+
+        discord.gateway.away = True
+        the_second()
+        await until(lambda: front.state == "there is no session with Discord's gateway on shard 1 of 3")
+        with_one_away = discord.gateway.connected
+        discord.gateway.away = False
+        the_last()
+        await until(lambda: front.state == CONNECTED and discord.gateway.connected == ALL)
+
+    assert with_one == with_one_away == [0]
+
+
+async def test_who_has_the_first_shard_decides_how_many_there_are_and_the_others_follow(run, discord):  # noqa: F811
+    """So replicas with different settings, restarted one by one, do not divide the servers differently for long."""
+    async with AsyncExitStack() as first, locked(run.url, 2) as the_last:
+        await first.enter_async_context(run(3))
+        await until(lambda: discord.gateway.connected == [0, 1])
+        async with AsyncExitStack() as second:
+            two = await second.enter_async_context(run(1))
+            await until(lambda: two.state == STANDBY)
             the_last()
-            await until(lambda: front.state == CONNECTED and discord.gateway.connected == ALL)
-            stop.set()
-            await asyncio.wait_for(task, 10)
+            await until(lambda: discord.gateway.connected == ALL)
+            with_three = [asked["shard"] for asked in discord.gateway.identified]
 
-    assert with_one == with_one_away == [1]
+            await first.aclose()
+            await until(lambda: two.connected and discord.gateway.connected == [0])
+            with_one = discord.gateway.identified[-1]
+            async with run(3) as third:
+                await until(lambda: third.state == STANDBY)
+                await second.aclose()
+                await until(lambda: third.connected and discord.gateway.connected == ALL)
+
+    assert with_three == [[0, 3], [1, 3], [2, 3]]
+    assert "shard" not in with_one
+    assert discord.gateway.overlaps == []

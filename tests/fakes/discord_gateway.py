@@ -112,6 +112,12 @@ class Gateway:
         for line in [*self._lines]:
             await self._send(line, {"op": RECONNECT, "d": None})
 
+    async def babble(self, shard: int) -> None:
+        """What comes on the connections of that shard is no longer Discord's protocol."""
+        for line in self._lines_of(shard):
+            line.squeeze = None
+            await line.socket.send_str('["Welcome to the hotel"]')
+
     def cut(self, shard: int | None = None) -> None:
         """The connections, or that shard's alone, break without a word."""
         for line in self._lines_of(shard):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.discord.front import ConnectionRefused, TokenRefused
+from bot.discord.again import ConnectionRefused, TokenRefused
 from bot.discord.missed import OpenTalk
 from core.turn import Edited
 from tests.fakes.discord_payloads import stamp
@@ -57,27 +57,6 @@ async def test_an_event_that_cannot_be_read_is_set_aside_and_the_next_ones_flow(
 async def test_what_answers_in_discords_place_is_waited_out(desk, running, discord, monkeypatch, path):
     monkeypatch.setattr("bot.discord.front.FIRST_WAIT_S", 0.1)
     fault = discord.fault("GET", path, Refused(200, message="Welcome to the hotel"))
-    async with running():
-        await discord.says(ana := discord.person(), "6")
-        await discord.until(lambda: discord.heard_by(ana))
-
-    assert fault.fired == 1
-    assert texts(desk) == ["6"]
-
-
-@pytest.mark.parametrize("shards", [1, 3])
-async def test_more_shards_than_the_one_it_has_are_told_of_and_change_nothing(desk, running, discord, caplog, shards):
-    discord.shards = shards
-    async with running():
-        await discord.says(ana := discord.person(), "6")
-        await discord.until(lambda: discord.heard_by(ana))
-
-    assert texts(desk) == ["6"]
-    assert ("Discord recommends 3 shards" in caplog.text) == (shards > 1)
-
-
-async def test_who_cannot_be_told_of_shards_serves_all_the_same(desk, running, discord):
-    fault = discord.fault("GET", "/gateway/bot", Refused(404, message="nothing here"))
     async with running():
         await discord.says(ana := discord.person(), "6")
         await discord.until(lambda: discord.heard_by(ana))

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from bot.discord.front import ConnectionRefused
+from bot.discord.again import ConnectionRefused
 from bot.discord.missed import OpenTalk
 from bot.discord.starts import Starts
-from bot.port import CONNECTED, STANDBY
+from bot.port import CONNECTED
 from tests.fakes.discord_payloads import BOT, GUILD
 from tests.fakes.discord_service import Refused
 
@@ -53,6 +53,26 @@ async def test_each_shard_has_one_session_and_all_of_them_one_login(three, disco
     assert [asked["shard"] for asked in discord.gateway.identified] == [[0, 3], [1, 3], [2, 3]]
     assert len(discord.made("GET", "/users/@me")) == 1
     assert len(discord.made("GET", ".*/commands")) == 1
+
+
+async def test_unless_told_there_are_as_many_as_discord_recommends(running, discord):
+    discord.shards = 3
+    async with running() as front:
+        await all_stand(discord, front)
+
+    assert [asked["shard"] for asked in discord.gateway.identified] == [[0, 3], [1, 3], [2, 3]]
+
+
+@pytest.mark.parametrize("what", [{"shards": 3}, {"url": "x"}, "no"])
+async def test_where_nobody_recommends_anything_there_is_one(desk, running, discord, monkeypatch, what):
+    refused = Refused(404, message="nothing here") if what == "no" else Refused(200)
+    refused.body = what
+    discord.fault("GET", "/gateway/bot", refused, times=2)
+    async with running():
+        await discord.says(ana := discord.person(), "6")
+        await discord.until(lambda: discord.heard_by(ana))
+
+    assert ["shard" in asked for asked in discord.gateway.identified] == [False]
 
 
 async def test_of_a_single_shard_nothing_is_said(running, discord):
@@ -156,6 +176,18 @@ async def test_a_shard_that_breaks_leaves_the_others_alone(three, discord):
     assert (len(discord.gateway.identified), discord.gateway.resumed) == (3, 1)
 
 
+async def test_a_shard_that_hears_nonsense_begins_afresh_and_leaves_the_others_alone(three, discord):
+    async with three() as front:
+        await all_stand(discord, front)
+
+        await discord.gateway.babble(1)
+        await discord.until(lambda: len(discord.gateway.identified) == 4)
+        await all_stand(discord, front)
+
+    assert discord.gateway.identified[3]["shard"] == [1, 3]
+    assert len(discord.made("GET", "/users/@me")) == 1
+
+
 async def test_a_gateway_that_is_away_at_the_start_is_waited_out_without_another_login(begun, discord):
     discord.gateway.away = True
     async with begun() as front:
@@ -236,10 +268,3 @@ async def test_who_cannot_be_told_of_shards_serves_all_the_same(three, discord):
         await all_stand(discord, front)
 
     assert fault.fired == 1
-
-
-async def test_no_shard_of_ours_is_standby(desk, front_of):
-    front = front_of(desk, shards=3)
-    front._trouble = ""
-
-    assert front.state == STANDBY

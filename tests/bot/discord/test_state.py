@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.discord.front import TokenRefused
+from bot.discord.again import TokenRefused
 from bot.port import CONNECTED
 from tests.fakes.discord_service import Refused
 

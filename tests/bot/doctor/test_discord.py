@@ -17,7 +17,7 @@ async def service():
         yield fake
 
 
-async def found(service, token=None, gateway=None, intents=None, shards=1):
+async def found(service, token=None, gateway=None, intents=None, shards=None):
     """Findings by name; no line of them tells the token."""
     token = token or service.token
     findings = await asyncio.to_thread(discord, token, service.api_url, gateway, shards, intents)
@@ -58,14 +58,16 @@ async def test_a_gateway_that_is_away_is_bad(service):
     assert "refused" in finding.says
 
 
-@pytest.mark.parametrize(("left", "shards", "level"), [(0, 1, "warn"), (1, 1, "ok"), (2, 3, "warn"), (3, 3, "ok")])
+@pytest.mark.parametrize(
+    ("left", "shards", "level"), [(0, None, "warn"), (1, None, "ok"), (2, 3, "warn"), (3, 3, "ok")]
+)
 async def test_too_few_sessions_left_for_all_shards_are_told_of(service, left, shards, level):
     service.sessions_left = left
 
     assert (await found(service, shards=shards))["Discord gateway"].level == level
 
 
-@pytest.mark.parametrize(("shards", "level"), [(1, "warn"), (2, "warn"), (3, "ok"), (4, "ok")])
+@pytest.mark.parametrize(("shards", "level"), [(1, "warn"), (2, "warn"), (3, "ok"), (4, "ok"), (None, "ok")])
 async def test_more_shards_than_there_are_are_told_of_when_discord_recommends_them(service, shards, level):
     service.shards = 3
 
