@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BAD_TOKEN: Final = 4004
+OTHER_NUMBER: Final = frozenset({4010, 4011})  # of shards
 _REMEDIES: Final = {
     4010: "it knows no such shard; leave DISCORD_SHARDS empty, or set it to the number that `ironstride doctor` names",
     4011: "the bot is in more servers than so many shards may serve, 2,500 each; leave DISCORD_SHARDS empty, or set it to the "
@@ -35,8 +36,8 @@ class ConnectionRefused(Refused):
     """Discord's gateway closes the connection for good; the reason is in the message."""
 
 
-def why_again(serving: asyncio.Task[None]) -> str | None:
-    """Why to connect once more after serving ended by itself. Raises when that is of no use."""
+def why_again(serving: asyncio.Task[None], *, fixed: bool = False) -> str | None:
+    """Why to connect once more after serving ended by itself; `fixed`: with the same number of shards. Raises when that is of no use."""
     error = None if serving.cancelled() else serving.exception()
     match error:
         case None:
@@ -45,6 +46,8 @@ def why_again(serving: asyncio.Task[None]) -> str | None:
             raise TokenRefused(TokenRefused.__doc__) from None
         case discord.ConnectionClosed(code=code) if code == BAD_TOKEN:
             raise TokenRefused(TokenRefused.__doc__) from None
+        case discord.ConnectionClosed(code=code) if code in OTHER_NUMBER and not fixed:
+            return f"with code {code} it wants another number of shards"
         case discord.ConnectionClosed(code=code) if code in _REMEDIES:
             raise ConnectionRefused(f"Discord closed the connection with code {code}: {_REMEDIES[code]}") from error
         case discord.DiscordException() | aiohttp.ClientError() | OSError():

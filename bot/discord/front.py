@@ -145,7 +145,7 @@ class DiscordFront:
     def _why_again(self, serving: asyncio.Task[None]) -> str | None:
         """As the function of that name; what ends us for good is remembered."""
         try:
-            return why_again(serving)
+            return why_again(serving, fixed=self._count is not None)
         except Refused as refused:
             self._trouble = str(refused)
             raise

@@ -126,4 +126,5 @@ def _gateway(answer: Answer | Silence, gateway_url: str | None, shards: int | No
                 f"Set DISCORD_SHARDS={wanted}, or leave it empty, and restart: a shard serves up to 2,500 servers.",
             )
         ]
-    return [ok(name, f"{parts.hostname} is reachable")]
+    spread = f"; there are {there} shards" if there > 1 else ""
+    return [ok(name, f"{parts.hostname} is reachable{spread}")]

@@ -218,7 +218,7 @@ async def test_a_wrong_token_is_said_with_the_remedy(desk, front_of, discord):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [(4004, TokenRefused), (4014, ConnectionRefused), (4011, ConnectionRefused)]
+    ("code", "expected"), [(4004, TokenRefused), (4014, ConnectionRefused), (4013, ConnectionRefused)]
 )
 async def test_a_connection_closed_for_good_ends_the_front_with_the_reason(desk, front_of, discord, code, expected):
     front = front_of(desk, api_url=discord.api_url, gateway_url=discord.gateway_url)

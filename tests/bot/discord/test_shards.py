@@ -252,6 +252,21 @@ async def test_a_number_of_shards_that_discord_refuses_ends_the_front_with_the_r
     await discord.until(lambda: discord.gateway.connected == [])
 
 
+@pytest.mark.parametrize("code", [4010, 4011])
+async def test_where_the_number_is_discords_it_is_asked_for_again_when_it_no_longer_serves(
+    running, discord, monkeypatch, code
+):
+    monkeypatch.setattr("bot.discord.front.FIRST_WAIT_S", 0.1)
+    async with running() as front:
+        discord.shards, discord.gateway.closes_with = 3, code
+        await discord.gateway.invalidate()
+        await all_stand(discord, front)
+
+    several = ["shard" in asked for asked in discord.gateway.identified]
+    assert several[0] is False
+    assert all(several[1:])
+
+
 @pytest.mark.parametrize("recommended", [2, 3, 4])
 async def test_more_shards_than_there_are_are_told_of_when_discord_recommends_them(three, discord, caplog, recommended):
     discord.shards = recommended
