@@ -94,7 +94,9 @@ def logged(day: Day, log: ExerciseLog, code: str = "", spare: int = 0) -> Draft:
         load = loads.first_load(exercise, day.profile, day.rules)
     elif load is not None and load not in owned:
         load = loads.snapped(load, owned)
-    return Draft(exercise, load, log.sets, log.reps, log.tempo, code, spare)
+    # A hold that was brought along from elsewhere may be shorter than any that is asked for here (rules.md 3.6).
+    reps = max(log.reps, day.rules.reps.held_floor_s) if exercise.held else log.reps
+    return Draft(exercise, load, log.sets, reps, log.tempo, code, spare)
 
 
 def fresh(day: Day, exercise: Exercise, code: str, *, load: float | None, spare: int = 0) -> Draft:

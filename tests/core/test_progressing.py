@@ -53,6 +53,12 @@ class TestTheLadder:
             (3, 6, 12), (3, 3, 14), (3, 4, 14), (3, 5, 14), (3, 6, 14), (3, 3, 16),
         ]  # fmt: skip
 
+    def test_a_hold_is_never_shorter_than_ten_seconds_however_short_the_last_was(self):
+        """rules.md 3.6: «Holds: floor 10»; a history from elsewhere may hold one of three seconds."""
+        short = lifted("core", "P1", slug="plank", load=None, reps=3, done=(3, 3, 3))
+
+        assert after(person(), short, phase="P1").reps == 10
+
     def test_a_jump_that_is_too_big_makes_it_slower_instead(self):
         assert numbers(after(person(STEPS), lifted("h_pull", reps=10))) == (
             "TEMPO_UP", "supported-db-single-arm-row", 8, 3, 6,
