@@ -13,6 +13,7 @@ from core.conversation import (
     gates,
     health,
     helping,
+    kit_changing,
     lifting,
     moving,
     pressing,
@@ -21,7 +22,6 @@ from core.conversation import (
     setting,
     unplanned,
     welcome,
-    wishes,
 )
 from core.conversation.changing import CHANGES, EXPERIENCE
 from core.conversation.yes_no import decided
@@ -91,7 +91,7 @@ def _kit(scene: Scene, text: str, reading: Reading) -> Turn | None:
         return None
     if isinstance(reading, Sets) and any(entry.exercise and entry.known for entry in reading.entries):
         return None  # «squat 6 6»
-    if wishes.adds_equipment(reading) or _is_of_life(scene, text, reading):
+    if kit_changing.change_in(scene, text) is not None or _is_of_life(scene, text, reading):
         return None  # «got a new band», «only a band today»: not all there is
     if equipping.asks_back(scene, text):
         return helping.helped(scene, Command("help"))

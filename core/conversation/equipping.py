@@ -9,7 +9,6 @@ from core.athlete import Equipment, Talk
 from core.conversation import beginning, lifting
 from core.conversation.questions import ask_kit, ask_weights
 from core.message import Line
-from core.reading.band_names import in_order
 from core.reading.loads import read_equipment
 from core.reading.second_thoughts import second_thought
 from core.turn import Fact, Turn
@@ -68,8 +67,8 @@ def gym_weights(equipment: Equipment, old: Unit, new: Unit) -> tuple[float, ...]
     return usual[new] if equipment.gym and equipment.dumbbells == usual[old] else None
 
 
-def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
-    """The equipment in words; None when the words name none. `added`: it comes to what is there («got a new band»)."""
+def kit_said(scene: Scene, text: str) -> Turn | None:
+    """The equipment in words; None when the words name none."""
     second = second_thought(text)
     if second is not None:
         read = _read(scene, second.last)
@@ -92,14 +91,11 @@ def kit_said(scene: Scene, text: str, *, added: bool = False) -> Turn | None:
         # Only the weights were asked for. What is known besides stays; a newcomer has just said that there is a band.
         known = "kit" in scene.athlete.answered
         besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
-        equipment = replace(besides, dumbbells=equipment.dumbbells)
+        more = besides.dumbbells if scene.athlete.talk.about.get("added") else ()
+        equipment = replace(besides, dumbbells=tuple(sorted({*equipment.dumbbells, *more})))
+    elif scene.athlete.talk.about.get("bands") and not equipment.dumbbells and (equipment.bands or read.nothing):
+        equipment = replace(scene.athlete.profile.equipment, bands=equipment.bands)
     profile = scene.athlete.profile
-    if added and "kit" in scene.athlete.answered and read.unit == profile.unit:
-        if _which_band(text, read, profile.equipment):
-            owned = profile.equipment.bands
-            which = Line("kit.which_band", {"known": Line("kit.bands", {"bands": owned, "n": len(owned)})})
-            return ask_kit(scene, starting=starting, before=(which,), alone=True)
-        equipment = _together(profile.equipment, equipment)
     if read.unit != profile.unit:
         profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
     return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
@@ -129,23 +125,6 @@ def asks_back(scene: Scene, text: str) -> bool:
     return text.rstrip().endswith("?") and not names_loads(scene, text)
 
 
-def _which_band(text: str, read: EquipmentRead, owned: Equipment) -> bool:
-    """Whether a band came to others and was not named: the order from light to heavy decides what is next."""
-    return bool(read.bands and owned.bands) and not all(band in text.casefold() for band in read.bands)
-
-
-def _together(owned: Equipment, new: Equipment) -> Equipment:
-    """What was there and what came to it."""
-    return replace(
-        owned,
-        dumbbells=tuple(sorted({*owned.dumbbells, *new.dumbbells})),
-        bands=in_order((*owned.bands, *(band for band in new.bands if band not in owned.bands))),
-        bar=owned.bar or new.bar,
-        gym=owned.gym or new.gym,
-        box=True,
-    )
-
-
 def mass_in(profile: Profile, unit: Unit) -> float | None:
     """The body mass in another unit; it only helps to choose first loads, so a rounded one does no harm."""
     if profile.body_mass is None or unit == profile.unit:
@@ -160,9 +139,9 @@ def _wants_weights(text: str, read: EquipmentRead) -> bool:
 
 
 def equipment_of(read: EquipmentRead) -> Equipment:
-    """What was said as equipment; a gym has what gyms have, unless it was told apart."""
+    """What was said as equipment; a gym has what gyms have, unless it was told apart. A barbell is no more than itself."""
     weights, bands = read.dumbbells, read.bands
-    if read.gym:
+    if read.gym and not read.barbell:
         weights = weights or (GYM_KG if read.unit == "kg" else GYM_LB)
         bands = bands or (() if read.no_bands else STANDARD_BANDS)
     usual = Equipment()
@@ -172,7 +151,7 @@ def equipment_of(read: EquipmentRead) -> Equipment:
         box=usual.box if read.box is None else read.box,
         anchor=usual.anchor if read.anchor is None else read.anchor,
         space=usual.space if read.space is None else read.space,
-        bar=bool(read.bar) or (bool(read.gym) and read.bar is None),
+        bar=bool(read.bar) or (bool(read.gym) and not read.barbell and read.bar is None),
         gym=bool(read.gym),
     )
 
@@ -198,7 +177,7 @@ def kit_words(athlete: Athlete) -> Line:
 
 
 def kit_of(equipment: Equipment, unit: Unit) -> Line:
-    """Any equipment in words, loads in `unit`."""
+    """Any equipment in words, loads in `unit`; of what usually is there, what is not."""
     parts: list[Line] = []
     if equipment.gym:
         parts.append(Line("kit.gym"))
@@ -211,6 +190,14 @@ def kit_of(equipment: Equipment, unit: Unit) -> Line:
         parts.append(Line("kit.several", {"loads": equipment.dumbbells, "unit": unit}))
     if equipment.bands:
         parts.append(Line("kit.bands", {"bands": equipment.bands, "n": len(equipment.bands)}))
+    if equipment.bar and not equipment.gym:
+        parts.append(Line("kit.bar"))
+    missing = _missing(equipment)
     if not parts:
-        return Line("kit.body")
-    return Line("kit.parts", {"parts": tuple(parts)})
+        return Line("kit.body_without", {"missing": missing}) if missing else Line("kit.body")
+    return Line("kit.parts_without" if missing else "kit.parts", {"parts": tuple(parts), "missing": missing})
+
+
+def _missing(equipment: Equipment) -> tuple[Line, ...]:
+    there = {"box": equipment.box, "anchor": equipment.anchor or not equipment.bands, "space": equipment.space}
+    return tuple(Line(f"kit.no_{name}") for name, is_there in there.items() if not is_there)

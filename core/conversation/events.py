@@ -175,6 +175,8 @@ def _there(profile: Profile, kind: str, event: Event) -> Equipment:
         weights = HOTEL_KG if profile.unit == "kg" else HOTEL_LB
         return Equipment(dumbbells=weights, box=True, space=own.space)
     missing = event.details.get("without")
+    if missing == "box":
+        return replace(own, box=False)
     if missing is not None:
         kept = {"dumbbells": own.bands, "bands": own.dumbbells}[missing]
         there = Equipment(box=own.box, space=own.space, anchor=own.anchor)

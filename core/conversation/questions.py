@@ -39,11 +39,16 @@ def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), alon
     return scene.turn(Say(before if alone else (*before, Line("kit.question")), offers))
 
 
-def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> Turn:
-    """Which weights the dumbbells have; they decide every number of the plan. A unit that was asked for waits with the question."""
+def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), added: bool = False) -> Turn:
+    """Which weights the dumbbells have; they decide every number of the plan. A unit that was asked for waits with the question.
+
+    `added`: those that came to what is there.
+    """
     offers = ((Offer("kit:unknown", Line("offer.kit_unknown")),),)
-    unit = scene.athlete.talk.about.get("unit")
-    scene = scene.with_athlete(scene.asking("weights", starting=starting, **({"unit": unit} if unit else {})))
+    waiting = {key: value for key, value in scene.athlete.talk.about.items() if key in {"unit", "added"}}
+    if added:
+        waiting["added"] = True
+    scene = scene.with_athlete(scene.asking("weights", starting=starting, **waiting))
     return scene.turn(Say((*before, Line("kit.weights")), offers, wants_number=True))
 
 

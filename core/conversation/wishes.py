@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from core.conversation import (
@@ -14,6 +13,7 @@ from core.conversation import (
     health,
     helping,
     importing,
+    kit_changing,
     later_words,
     leaving,
     lifting,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.conversation.scene import Scene
-    from core.reading.meaning import Reading
     from core.turn import Turn
 
 
@@ -158,11 +157,6 @@ def _yes_or_no(scene: Scene, command: Command) -> Turn:
     return lifting.reminder(scene, Line("what_for"))
 
 
-def adds_equipment(reading: Reading) -> bool:
-    """Whether this is about something that comes to what is there: «got a new band»."""
-    return isinstance(reading, Command) and reading.word == "equipment" and NEW.search(reading.rest) is not None
-
-
 # Questions that a yes does not answer; a no leaves them.
 CHOICES: Final = frozenset({"pick", "count", "swap", "move", "race_distance"}) | {
     f"set:{word}"
@@ -172,8 +166,10 @@ CHOICES: Final = frozenset({"pick", "count", "swap", "move", "race_distance"}) |
 
 def _equipment(scene: Scene, command: Command) -> Turn:
     if command.rest:
+        change = kit_changing.change_in(scene, command.rest)
+        kept = kit_changing.changed(scene, change) if change is not None else None
         asked = scene.with_athlete(scene.asking("kit", starting=False))
-        kept = equipping.kit_said(asked, command.rest, added=adds_equipment(command))
+        kept = kept or equipping.kit_said(asked, command.rest)
         if kept is not None:
             return kept
     return setting.equipment(scene)
@@ -194,9 +190,6 @@ DAY_OFF: Final = frozenset(
         "everything",
     }
 )
-NEW: Final = re.compile(
-    r"\b(new|another|bought|added|treated|got myself|also)\b", re.IGNORECASE
-)  # comes to what is there
 
 
 def _left(scene: Scene, command: Command) -> Turn:

@@ -24,7 +24,11 @@ _WITHOUT = {  # what alone is missing; the rest is at hand
     kind: tuple(
         f"{no} {thing}" for no in ("no", "without", "without my", "dont have my", "forgot my") for thing in things
     )
-    for kind, things in (("dumbbells", ("dumbbells", "dumbbell")), ("bands", ("band", "bands")))
+    for kind, things in (
+        ("dumbbells", ("dumbbells", "dumbbell")),
+        ("bands", ("band", "bands")),
+        ("box", ("box", "bench", "step", "chair", "a box", "a bench")),
+    )
 }
 _LONGEST = 60  # words; longer messages are stories, not events
 
@@ -168,7 +172,7 @@ def _equipment(typed: Typed, context: Context) -> Event | None:
     if not none and not gym:
         return None
     on, until = days_told(typed, context)
-    missing = next((kind for kind in ("dumbbells", "bands") if any(f" {no} " in line for no in _WITHOUT[kind])), None)
+    missing = next((kind for kind in _WITHOUT if any(f" {no} " in line for no in _WITHOUT[kind])), None)
     details = {"without": missing} if none and missing else {}
     return Event("no_equipment" if none else "hotel_gym", on=on, until=until, details=details)
 

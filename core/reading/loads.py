@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TABLE = WORDS.table["equipment"]
 _THINGS = Phrases(
-    {phrase: key for key in ("gym", "bar", "box", "anchor", "space", "dumbbell") for phrase in _TABLE[key]}
+    {phrase: key for key in ("gym", "barbell", "bar", "box", "anchor", "space", "dumbbell") for phrase in _TABLE[key]}
 )
 _NOTHING = frozenset(_TABLE["nothing"])
 _NO = Phrases(_TABLE["no"])
@@ -28,7 +28,7 @@ _FILLING = frozenset(_TABLE["filling"])
 class EquipmentRead:
     """What was said. Loads in `unit`, sorted, each once; bands light to heavy. A flag is None when nothing was said of it.
 
-    `nothing`: the person has nothing. `only`: they said that there is no more than this. `problems` quotes what was not
+    A barbell counts as a gym (rules.md 2.1), `barbell`: it is all that was said of one. `nothing`: the person has nothing. `only`: they said that there is no more than this. `problems` quotes what was not
     understood or is beyond 60 loads or 100 kg.
     """
 
@@ -40,6 +40,7 @@ class EquipmentRead:
     space: bool | None = None
     bar: bool | None = None
     gym: bool | None = None
+    barbell: bool = False
     nothing: bool = False
     only: bool = False
     no_dumbbells: bool = False
@@ -110,7 +111,7 @@ def _found(shelf: Shelf) -> EquipmentRead | None:
     nothing = (
         not loads
         and not named
-        and not any(shelf.flags.get(flag) for flag in ("gym", "bar"))
+        and not any(shelf.flags.get(flag) for flag in ("gym", "barbell", "bar"))
         and any(f"{line} ".startswith(f"{phrase} ") for line in lines for phrase in _NOTHING if phrase != "no")
     )
     strange = () if nothing else _quoted(shelf)  # «no equipment» has said it all
@@ -124,7 +125,8 @@ def _found(shelf: Shelf) -> EquipmentRead | None:
         anchor=shelf.flags.get("anchor"),
         space=shelf.flags.get("space"),
         bar=shelf.flags.get("bar"),
-        gym=shelf.flags.get("gym"),
+        gym=shelf.flags.get("gym", shelf.flags.get("barbell")),
+        barbell="barbell" in shelf.flags and "gym" not in shelf.flags,
         nothing=nothing,
         only="only" in shelf.words or "just" in shelf.words,
         no_dumbbells=shelf.flags.get("no_dumbbells", False),

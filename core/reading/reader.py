@@ -14,6 +14,7 @@ from core.reading.doubts import asks, asks_whether, unsure
 from core.reading.events import event, time_off
 from core.reading.flags import red_flag
 from core.reading.impossible import no_such_day
+from core.reading.kit_changes import read_change
 from core.reading.meaning import Command, Pain, Sets, Unclear
 from core.reading.minutes import minutes_in
 from core.reading.pain import read_pain
@@ -24,6 +25,7 @@ from core.reading.vocabulary import WORDS
 from core.values import replace
 
 if TYPE_CHECKING:
+    from core.athlete import Unit
     from core.reading.meaning import Context, Event, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
@@ -32,6 +34,7 @@ _FIRST_LOOK = 10_000  # characters looked at for red flags in messages that are 
 # A message that fills 2,000 characters with more than this was not written by a person about their sets.
 _MOST_TOKENS = 1000
 _MOST_NUMBERS = 400
+_KIT = frozenset({"kit", "weights"})  # questions about what there is
 _I_AM_DONE = 3  # tokens: with this set, or for today
 _THE_WHOLE = frozenset({"workout", "session"})  # what is done when «workout done» is said
 _LEAST_MINUTES = 5  # of a session; fewer are rather a hold
@@ -91,7 +94,7 @@ def _reported(said: Typed, context: Context) -> Reading | None:
     """Sets, unless the message begins with a command that takes what follows, or answers another question."""
     if (away := time_off(said, context)) is not None:
         return away
-    spoken = commands.command(said, context)
+    spoken = _kit_change(said, context) or commands.command(said, context)
     if context.asked == "rir" and (effort := efforts.answer(said)) is not None:
         return effort
     if context.asked == "day" and (day := when(said.tokens, context)) is not None:
@@ -115,6 +118,13 @@ def _reported(said: Typed, context: Context) -> Reading | None:
         return event(said, context) or spoken
     beyond = isinstance(found, Unclear) and found.limit is not None and context.asked == "set"
     return found if beyond or isinstance(found, Sets) else spoken
+
+
+def _kit_change(said: Typed, context: Context) -> Command | None:
+    """«sold my bands»: the equipment, with all that was said."""
+    unit: Unit = "lb" if context.unit == "lb" else "kg"
+    change = read_change(said.text, unit, asked=context.asked in _KIT)
+    return None if change is None else Command("equipment", said.text.strip())
 
 
 def _instead(spoken: Command, said: Typed, context: Context) -> Event | None:
