@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from core.charts.words import words
@@ -9,6 +10,7 @@ from core.conversation import cards, charting
 from core.conversation.keys import key
 from core.conversation.standing import EXTRA
 from core.message import Line, Offer, Say
+from core.reading import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +51,8 @@ def pressed(scene: Scene, rest: list[str]) -> Turn | None:
 def history(scene: Scene, command: Command) -> Turn:
     """The exercise session by session, the latest first, then how it is going."""
     slug = _slug(scene, command)
-    if slug is None:
+    chart = charting.load_chart(scene, slug) if slug is not None else None
+    if chart is None or not chart.points:
         return progress(scene, command)
     told = [
         Line(
@@ -60,15 +63,15 @@ def history(scene: Scene, command: Command) -> Turn:
         for log in past.exercises
         if log.slug == slug and log.done and log.slot != EXTRA
     ]
-    chart = charting.load_chart(scene, slug)
     more = (Line("history.earlier", {"n": len(told) - SESSIONS}),) if len(told) > SESSIONS else ()
     return scene.turn(charting.beside((*words(chart), *told[:SESSIONS], *more), chart))
 
 
 def _going(scene: Scene, chart: LoadChart | None, command: Command) -> Say:
     if chart is None or not chart.points:
-        name = scene.short(command.exercise) if command.exercise else _said(command)
-        return Say((Line("progress.nothing", {"exercise": name}),))
+        if command.exercise:
+            return Say((Line("progress.not_done", {"exercise": scene.short(command.exercise)}),))
+        return Say((Line("progress.nothing", {"exercise": _said(command)}),))
     return charting.beside(words(chart), chart)
 
 
@@ -80,14 +83,16 @@ def _asked(scene: Scene, command: Command) -> LoadChart | None:
 
 
 def _slug(scene: Scene, command: Command) -> str | None:
-    """The exercise that is meant: the one named if it was done, else the latest of its pattern («squat» may be any squat)."""
-    done = list(dict.fromkeys(log.slug for past in reversed(scene.history()) for log in past.exercises if log.done))
-    if command.exercise is None or command.exercise in done:
-        return command.exercise
-    named = scene.library.exercises.get(command.exercise)
-    pattern = named.pattern if named else None
-    alike = (slug for slug in done if slug in scene.library.exercises)
-    return next((slug for slug in alike if scene.library.exercises[slug].pattern == pattern), command.exercise)
+    """The exercise that is meant: the one named if it was done, else the latest that has this name too («squat» is any squat)."""
+    done = tuple(dict.fromkeys(log.slug for past in reversed(scene.history()) for log in past.exercises if log.done))
+    named = command.exercise
+    if named is None or named in done:
+        return named
+    for name in (_said(command), scene.short(named)):  # what is mistyped has its usual name
+        other = names.exact(names.key(re.findall(r"[a-z0-9]+", name.casefold())), done)
+        if other in done:
+            return other
+    return named
 
 
 def _said(command: Command) -> str:

@@ -275,3 +275,22 @@ def test_two_years_fit_into_the_name(chat, store):
         chat.say(asked)
         assert all(charts(chat))
         assert all(len(message.picture or "") < 8000 for message in chat.answer.messages)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("progress plank", "Plank"), ("history plank", "Plank"), ("progress side plank", "Side plank")]
+)
+def test_an_exercise_that_was_never_done_is_not_answered_by_another_one(chat, asked, name):
+    told = chat.say(asked)
+
+    assert told.startswith(f"{name}: not done yet.")
+    assert charts(chat) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("progress press", "Press"), ("progress push-ups", "Push-up"), ("progress rows", "Row")]
+)
+def test_a_name_that_many_share_is_the_one_that_was_done(chat, asked, name):
+    lift(chat)
+
+    assert chat.say(asked).startswith(name)
