@@ -19,6 +19,18 @@ GONE = (
     "user is deactivated",
     "have no rights to send a message",
 )
+# The same for files that Telegram no longer has under the id that we know; anything else says nothing about the file.
+NO_SUCH_FILE = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "wrong file_id",
+    "invalid file_id",
+    "file_reference",  # expired, empty or invalid
+    "file is temporarily unavailable",
+    "can't use file of type",
+    "type of file mismatch",
+    "media_empty",
+)
 UNPARSED = "can't parse entities"
 UNCHANGED = "message is not modified"
 LONGEST_REASON = 80
@@ -89,3 +101,8 @@ def reason(error: TelegramError) -> str:
 def in_words(error: TelegramError, words: str) -> bool:
     """Whether Telegram's own description of the error has these words."""
     return words in error.message.lower()
+
+
+def is_about_file(error: TelegramError) -> bool:
+    """Whether the id of a file is what Telegram did not accept."""
+    return any(in_words(error, words) for words in NO_SUCH_FILE)

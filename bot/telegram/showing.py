@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.api import reference
-from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words
+from bot.telegram.outcome import UNCHANGED, UNPARSED, in_words, is_about_file
 from bot.telegram.render import Part, chosen, parts_of
 from bot.telegram.sender import Urgency
 from bot.telegram.uploads import MOVING, Known, Uploads
@@ -134,13 +134,20 @@ class Showing:
         known = await self._uploads.known(self._api.id, part.picture)
         while known:
             try:
-                return await self._request(chat, place, part, part.html, known, mode=ParseMode.HTML, silent=silent)
-            except BadRequest:  # the id is not good any more: another replica's may be, or it is uploaded again
+                return await self._readable(chat, place, part, known, silent=silent)
+            except BadRequest as error:
+                if not is_about_file(error):
+                    raise
+                # The id is not good any more: another replica's may be, or it is uploaded again.
                 self._uploads.refused(self._api.id, part.picture, known)
                 known = await self._uploads.known(self._api.id, part.picture)
         drawn = await self._drawn(place, part.picture, late)
         if not drawn and not part.bare:
             return None
+        return await self._readable(chat, place, part, drawn, silent=silent)
+
+    async def _readable(self, chat: int, place: Place, part: Part, drawn: Drawn | Known | None, *, silent: bool) -> int:
+        """Send it with its markup, or without where Telegram cannot read that."""
         try:
             return await self._request(chat, place, part, part.html, drawn, mode=ParseMode.HTML, silent=silent)
         except BadRequest as error:

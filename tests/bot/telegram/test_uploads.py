@@ -71,6 +71,50 @@ async def test_a_file_that_telegram_refuses_is_uploaded_again_and_the_new_one_is
     assert studio.asked == [NAME] * 2
 
 
+@pytest.mark.parametrize(
+    "said", ["Bad Request: not enough rights to send animations to the chat", "Bad Request: message thread not found"]
+)
+async def test_a_refusal_that_says_nothing_about_the_file_leaves_it_as_known(telegram, diary, studio, store, said):
+    await shows(diary, telegram, studio, Notes(store, now))
+    refused = telegram.trouble("sendAnimation", "error", error=(400, said))
+    async with serving(diary, telegram, pictures=studio, uploads=Uploads(Notes(store, now), lasting)):
+        telegram.says(ANA, "show me")
+        await until(lambda: refused.fired == 1)
+
+    await shows(diary, telegram, studio, Notes(store, now))
+
+    assert uploads(telegram) == [True, False, False]
+    assert studio.asked == [NAME]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bad Request: wrong remote file identifier specified: can't unserialize it",
+        "Bad Request: wrong file_id or the file is temporarily unavailable",
+        "Bad Request: FILE_REFERENCE_EXPIRED",
+        "Bad Request: can't use file of type Photo as Animation",
+    ],
+)
+async def test_whatever_says_that_the_file_is_bad_has_it_uploaded_again(telegram, diary, studio, store, said):
+    await shows(diary, telegram, studio, Notes(store, now))
+    telegram.trouble("sendAnimation", "error", error=(400, said))
+
+    await shows(diary, telegram, studio, Notes(store, now))
+
+    assert uploads(telegram) == [True, False, True]
+
+
+async def test_markup_that_telegram_cannot_read_goes_without_it_and_with_the_known_file(telegram, diary, studio, store):
+    await shows(diary, telegram, studio, Notes(store, now))
+    telegram.trouble("sendAnimation", "error", error=(400, "Bad Request: can't parse entities: no end tag"))
+
+    await shows(diary, telegram, studio, Notes(store, now))
+
+    assert uploads(telegram) == [True, False, False]
+    assert telegram.in_chat(ANA)[-1].photo == GIF
+
+
 async def test_replicas_share_what_one_of_them_uploaded(telegram, diary, studio, store):
     diary.answers["show me"] = says("RDL", picture=NAME)
     first, second = Uploads(Notes(store, now), lasting), Uploads(Notes(store, now), lasting)
