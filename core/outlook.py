@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.building import next_session
 from core.plan import NO_LIFTING
 from core.session import ExerciseLog, SessionLog
+from core.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,28 +39,41 @@ class PlannedWeek:
 
 
 def outlook(
-    profile: Profile, history: Sequence[SessionLog], today: date, weeks: int, library: Library
+    profile: Profile,
+    history: Sequence[SessionLog],
+    today: date,
+    weeks: int,
+    library: Library,
+    *,
+    agreed: Sequence[date] = (),
 ) -> tuple[PlannedWeek, ...]:
-    """This week and the following, up to `weeks`. Empty when a gate is closed (refer, blocked)."""
+    """This week and the following, up to `weeks`. Empty when a gate is closed (refer, blocked).
+
+    The first sessions are on the days that were `agreed`, in order; what comes after them on those that the rules choose.
+    """
     monday = today - timedelta(days=today.weekday())
     end = monday + weeks * WEEK
-    sessions = _sessions(profile, list(history), today, end, library)
+    sessions = _sessions(profile, list(history), today, end, library, agreed=list(agreed))
     if sessions is None:
         return ()
     return tuple(_week(monday + n * WEEK, sessions, profile) for n in range(weeks))
 
 
 def _sessions(
-    profile: Profile, history: list[SessionLog], today: date, end: date, library: Library
+    profile: Profile, history: list[SessionLog], today: date, end: date, library: Library, *, agreed: list[date]
 ) -> list[Prescription] | None:
     ahead: list[Prescription] = []
     while today < end:
+        on = agreed.pop(0) if agreed else None
+        today = max(today, on or today)
         coming = next_session(profile, history, today, None, library)
         if coming.type in ("refer", "blocked"):
             return None
         if coming.type in NO_LIFTING:
             today += timedelta(days=1)
             continue
+        if on is not None:
+            coming = replace(coming, date=on)
         if coming.date is None:
             break
         if coming.date > today:

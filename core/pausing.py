@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 REMEMBERED: Final = 20  # breaks
 LEFT_OUT: Final = "left_out"  # one lift day further ahead: nothing but its session falls out
+PUSHED_OUT: Final = "pushed_out"  # one lift day to which a session was moved too near: it comes on another one
+SINGLE: Final = frozenset({LEFT_OUT, PUSHED_OUT})  # these are about a session and no time off
 
 
 def paused(athlete: Athlete, reason: str, today: date, until: date | None) -> Athlete:
@@ -66,7 +68,9 @@ def is_off(athlete: Athlete, day: date) -> bool:
 
 def is_planned(athlete: Athlete, today: date) -> bool:
     """Whether a break lies ahead, or is going on that was told ahead."""
-    return any(one.until is not None and one.until > today and one.reason != LEFT_OUT for one in athlete.nudging.breaks)
+    return any(
+        one.until is not None and one.until > today and one.reason not in SINGLE for one in athlete.nudging.breaks
+    )
 
 
 def days_left_out(nudging: Nudging) -> tuple[date, ...]:
@@ -75,9 +79,14 @@ def days_left_out(nudging: Nudging) -> tuple[date, ...]:
     return ahead if nudging.let_go is None else (nudging.let_go, *ahead)
 
 
+def is_pushed_out(nudging: Nudging, day: date) -> bool:
+    """Whether a session was moved too near to that lift day."""
+    return any(one.reason == PUSHED_OUT and one.since == day for one in nudging.breaks)
+
+
 def without_planned(athlete: Athlete, today: date) -> Athlete:
     """The athlete without the breaks that lie ahead."""
-    breaks = tuple(one for one in _ended(athlete.nudging, today) if one.since <= today or one.reason == LEFT_OUT)
+    breaks = tuple(one for one in _ended(athlete.nudging, today) if one.since <= today or one.reason in SINGLE)
     return replace(athlete, nudging=replace(athlete.nudging, breaks=breaks))
 
 
@@ -87,7 +96,7 @@ def free_from(breaks: tuple[Break, ...], day: date) -> date | None:
         (
             one.until
             for one in breaks
-            if one.until is not None and one.since <= day < one.until and one.reason != LEFT_OUT
+            if one.until is not None and one.since <= day < one.until and one.reason not in SINGLE
         ),
         default=None,
     )

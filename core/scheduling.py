@@ -11,7 +11,7 @@ from core.athlete import WEEKDAYS
 from core.coaching import races
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from core.athlete import Profile
@@ -108,15 +108,25 @@ def is_eve(profile: Profile, day: date, library: Library) -> bool:
     return _run(profile, day.weekday() + 1) in library.rules.days.quality
 
 
-def off_the_eve(profile: Profile, day: date, first: date, library: Library) -> date | None:
-    """A day of the same week, from `first` on, that suits better than this one; the nearer on ties, None when none does."""
+def off_the_eve(
+    profile: Profile, day: date, first: date, library: Library, without: Collection[date | None] = ()
+) -> date | None:
+    """A day of the same week, from `first` on, that suits better than this one; the nearer on ties, None when none does.
+
+    None of `without` is looked at.
+    """
     days, scores = library.rules.days, day_scores(profile, library)
     monday = day - timedelta(days=day.weekday())
     best, best_score = None, scores[WEEKDAYS[day.weekday()]]
     week = sorted((monday + timedelta(days=n) for n in range(WEEK)), key=lambda other: abs((other - day).days))
     for other in week:
         score = scores[WEEKDAYS[other.weekday()]] - days.delay * abs((other - day).days)
-        if other >= first and WEEKDAYS[other.weekday()] in profile.available and score > best_score:
+        if (
+            other >= first
+            and other not in without
+            and WEEKDAYS[other.weekday()] in profile.available
+            and score > best_score
+        ):
             best, best_score = other, score
     return best
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.coaching.races import open_again
-from core.pausing import LEFT_OUT
+from core.pausing import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.content import Rules
 
 WEEK: Final = timedelta(days=7)
-UNPROTECTED: Final = frozenset({"silence", LEFT_OUT})  # nobody was heard of, or one day did not suit: that is no reason
+UNPROTECTED: Final = frozenset({"silence"}) | SINGLE  # nobody was heard of, or one day did not suit: that is no reason
 
 
 @dataclass(frozen=True, slots=True)

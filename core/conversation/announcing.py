@@ -14,6 +14,8 @@ from core.conversation.standing import standing, turn_order, working_sets
 from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.plan import NO_LIFTING
+from core.scheduling import placement
+from core.values import replace
 from core.walltime import DAY, clock, shown
 from core.wording.formats import Weekday
 
@@ -34,7 +36,11 @@ START: Final = Offer("start", Line("offer.start_short"))
 def prescription(scene: Scene) -> Prescription | None:
     """Today's session; None when there is no lifting today."""
     coming = prescribing.for_today(scene)
-    return None if coming.type in NO_LIFTING else coming
+    if coming.type in NO_LIFTING:
+        return None
+    # The day may be another one than the rules' own: it is today's run that it sits beside.
+    profile = prescribing.profile_in_week(scene.athlete, scene.today)
+    return replace(coming, date=scene.today, placement=placement(profile, scene.today, scene.library))
 
 
 # --- the day ------------------------------------------------------------------------------------------------------------------

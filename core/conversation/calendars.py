@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from core.charts import Block, PlanChart, Week, WeeksChart
 from core.conversation import dues
 from core.message import Line
+from core.outlook import outlook
 from core.pausing import days_left_out, free_from
 from core.values import replace
-from core.walltime import DAY
 from core.weeks import WEEK, monday_of, weeks_behind
 from core.wording import text
 
@@ -51,26 +51,24 @@ def _mark(week: PastWeek, goal: int, this_monday: date) -> WeekMark:
     return "protected" if week.is_protected else "missed"
 
 
-def as_agreed(scene: Scene, ahead: Sequence[PlannedWeek]) -> tuple[PlannedWeek, ...]:
+def ahead(scene: Scene, weeks: int) -> tuple[PlannedWeek, ...]:
     """The weeks ahead with the days that were agreed: none before the next lift day, none that is left out or lies in a break."""
+    athlete = scene.athlete
     coming = dues.shown_day(scene)
-    if coming is None:
-        return tuple(ahead)
-    left_out = days_left_out(scene.athlete.nudging)
-    first = coming + scene.library.rules.days.rest_between * DAY
+    after = dues.following(scene, coming) if coming is not None else None
+    agreed = tuple(day for day in (coming, after) if day is not None)
+    found = outlook(athlete.profile, scene.history(), scene.today, weeks, scene.library, agreed=agreed)
+    left_out = days_left_out(athlete.nudging)
 
-    def agreed(week: PlannedWeek) -> PlannedWeek:
-        kept = [
+    def kept(week: PlannedWeek) -> PlannedWeek:
+        days = [
             (day, kind)
             for day, kind in zip(week.days, week.kinds, strict=True)
-            if day == coming
-            or (day >= first and day not in left_out and free_from(scene.athlete.nudging.breaks, day) is None)
+            if day in agreed or (day not in left_out and free_from(athlete.nudging.breaks, day) is None)
         ]
-        if week.monday <= coming < week.monday + WEEK and all(day != coming for day, _ in kept):
-            kept.insert(0, (coming, week.kinds[0] if week.kinds else "normal"))
-        return replace(week, days=tuple(day for day, _ in kept), kinds=tuple(kind for _, kind in kept))
+        return replace(week, days=tuple(day for day, _ in days), kinds=tuple(kind for _, kind in days))
 
-    return tuple(map(agreed, ahead))
+    return tuple(map(kept, found))
 
 
 def plan_blocks(scene: Scene, ahead: Sequence[PlannedWeek]) -> PlanChart:

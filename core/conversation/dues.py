@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import WEEKDAYS
-from core.coaching.races import closed_for, open_again, recovering_until
+from core.conversation import crowding
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
 from core.nudging import IN_WORKOUT, MISSED_DAYS, RACE_NOTES, base, is_ready, next_due, occurrences
 from core.pausing import days_left_out, free_from, paused, resumed
 from core.safety import gate
-from core.scheduling import appointment, lift_days
+from core.scheduling import appointment
 from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
 from core.values import replace
 from core.walltime import DAY
@@ -111,7 +110,7 @@ def _due(scene: Scene, since: datetime, rest_s: int | None) -> Due | None:
 
 def _may_announce(scene: Scene, day: date) -> bool:
     """Whether the day was chosen or agreed to: in the week of a race any other one is offered, and announced only after a yes."""
-    if day == scene.athlete.nudging.lift_on or is_planned(scene, day):
+    if day == scene.athlete.nudging.lift_on or crowding.is_planned(scene, day):
         return True
     return not any(0 <= (race.date - day).days <= RACE_WEEK for race in scene.athlete.profile.races)
 
@@ -153,34 +152,36 @@ def lift_day(scene: Scene) -> date | None:
     return coach_day(scene, first)
 
 
-def coach_day(scene: Scene, first: date) -> date | None:
-    """The first lift day from then on as the coach sees it, two days at least after the last session.
+def coach_day(scene: Scene, first: date, behind: date | None = None) -> date | None:
+    """The first lift day from then on as the coach sees it, two days at least after the last session; as if one were on `behind`.
 
     A day that was left out, or that was offered for a missed one and missed too, is not made up for: it counts as if it were done.
     One that is left out further ahead changes nothing before it.
     """
     nudging = scene.athlete.nudging
     left_out = days_left_out(nudging)
-    days = [log.date for log in scene.history()]
-    days += [day for day in left_out if day <= first]
+    lifted = [*(log.date for log in scene.history()), *([] if behind is None else [behind])]
+    days = [*lifted, *(day for day in left_out if day <= first)]
     if nudging.instead is not None and nudging.instead < first:
         days.append(nudging.instead)
     last = max(days, default=None)
+    latest = max(lifted, default=None)
     for _ in range(LOOKED_AHEAD):
         day = _appointment(scene, last, first)
         if day in left_out and day != last:
             last = day
             continue
-        opens = None if day is None else _opens(scene, day)
+        opens = None if day is None else crowding.opens(scene, day)
         if opens is None:
-            return day
+            room = crowding.made_room(scene, latest, first, day) if latest == last else None
+            return day if room is None else room
         first = opens
     return None
 
 
-def is_planned(scene: Scene, day: date) -> bool:
-    """Whether it is one of the person's lift days, not one that was found for them."""
-    return WEEKDAYS[day.weekday()] in lift_days(scene.athlete.profile, scene.library).days
+def following(scene: Scene, day: date) -> date | None:
+    """The lift day after a session on that day."""
+    return coach_day(scene, day + DAY, behind=day)
 
 
 def _appointment(scene: Scene, last: date | None, first: date) -> date | None:
@@ -190,16 +191,6 @@ def _appointment(scene: Scene, last: date | None, first: date) -> date | None:
         return day
     # What was moved is moved in that week only.
     return appointment(scene.athlete.profile, last, first, scene.library).date
-
-
-def _opens(scene: Scene, day: date) -> date | None:
-    """The first day without the race that closes this one, or after the break that lies over it; None when it is open."""
-    profile, rules = scene.athlete.profile, scene.library.rules
-    after_break = free_from(scene.athlete.nudging.breaks, day)
-    if after_break is not None:
-        return after_break
-    race = closed_for(profile, day, rules)
-    return recovering_until(profile, day, rules) if race is None else open_again(race, rules)
 
 
 def _dropped(before: Athlete, after: Athlete, turn: Turn) -> tuple[Unsent, ...]:

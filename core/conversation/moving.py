@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import announcing, dues, lifting, next_day, wanting, which_day
+from core.conversation import announcing, crowding, dues, lifting, next_day, wanting, weighing, which_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
-from core.pausing import LEFT_OUT, agreed, away, days_left_out, free_from, is_off
+from core.pausing import LEFT_OUT, PUSHED_OUT, agreed, away, days_left_out, free_from, is_off
 from core.reading import read
 from core.reading.dates import read_when
 from core.reading.meaning import Command, Event, When
@@ -170,7 +170,7 @@ def _left_out(scene: Scene, when: When, said: str) -> Turn:
     coming = dues.lift_day(scene)
     days = {announced(scene), coming, scene.athlete.nudging.lift_on, *days_left_out(scene.athlete.nudging)}
     ahead = (
-        dues.is_planned(scene, day)
+        crowding.is_planned(scene, day)
         and free_from(scene.athlete.nudging.breaks, day) is None
         and (coming is None or day > coming)
     )
@@ -223,9 +223,19 @@ def moved(scene: Scene, day: date, at: time | None = None) -> Turn:
         let_go=None,
     )
     spoken = wall_of(scene.athlete.habits, scene.incoming.host_zone).spoken(at or usual) or at or usual
-    line = Line("moved.day", {"day": day, "at": spoken})
     until_then = (Line("moved.paused"),) if was_paused else ()
-    return _kept(scene, nudging, datetime.combine(day, spoken), line, *until_then)
+    after = scene.with_athlete(replace(scene.athlete, nudging=nudging))
+    pushed = crowding.pushed_out(after, day)
+    if pushed is not None:
+        after = after.with_athlete(away(after.athlete, PUSHED_OUT, pushed, pushed + DAY))
+    beside = weighing.beside(scene, after, day)
+    line = Line("moved.day_beside" if weighing.crowded(scene, after, day) else "moved.day", {"day": day, "at": spoken})
+    return _kept(
+        scene,
+        after.athlete.nudging,
+        datetime.combine(day, spoken),
+        Say((line, *until_then, *beside.lines), beside.offers),
+    )
 
 
 def _today_at(scene: Scene, local: datetime) -> Turn:
@@ -248,17 +258,17 @@ def _today_at(scene: Scene, local: datetime) -> Turn:
         nudging = replace(nudging, again=local.isoformat(timespec="minutes"), waiting=scene.today, lift_on=None)
     else:
         nudging = replace(nudging, lift_on=scene.today, lift_at=f"{local:%H:%M}", again=None, waiting=None)
-    return _kept(scene, nudging, local, Line("moved.hour", {"at": local.time()}))
+    return _kept(scene, nudging, local, Say((Line("moved.hour", {"at": local.time()}),)))
 
 
-def _kept(scene: Scene, nudging: Nudging, to: datetime, *lines: Line) -> Turn:
+def _kept(scene: Scene, nudging: Nudging, to: datetime, say: Say) -> Turn:
     before = announced(scene)
     fact = Fact(
         "moved",
         {"from": before.isoformat() if before else None, "to": to.date().isoformat(), "at": to.strftime("%H:%M")},
     )
     athlete = replace(scene.athlete, nudging=nudging, talk=Talk())
-    return scene.with_athlete(athlete).turn(Say(lines), facts=(fact,))
+    return scene.with_athlete(athlete).turn(say, facts=(fact,))
 
 
 def let_go(scene: Scene, day: date) -> Turn:

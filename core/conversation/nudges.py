@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.conversation import announcing, dues, finishing
+from core.conversation import announcing, crowding, dues, finishing
 from core.nudging import REMEMBERED, SILENT, TIMERS, base, occurrences, too_late, wall_of
 from core.pausing import paused
 from core.turn import Fact, Nudged, Turn, Unsent
@@ -132,7 +132,7 @@ def _missed(scene: Scene, day: date) -> Turn:
     if missed is None:
         return scene.turn()
     instead = dues.lift_day(scene)
-    made_up = instead if instead is not None and not dues.is_planned(scene, instead) else None
+    made_up = instead if instead is not None and not crowding.is_planned(scene, instead) else None
     scene = scene.with_athlete(replace(scene.athlete, nudging=replace(nudging, instead=made_up)))
     return scene.turn(announcing.missed(scene, missed, instead))
 

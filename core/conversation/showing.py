@@ -11,8 +11,7 @@ from core.conversation.changing import race_words, run_week
 from core.conversation.promising import row
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
-from core.outlook import outlook
-from core.pausing import days_left_out, is_off
+from core.pausing import is_off, is_open_ended
 from core.plan import NO_LIFTING
 from core.scheduling import placement as beside_the_run
 from core.values import replace
@@ -35,12 +34,9 @@ FEW_REASONS = 3  # so many are said once each, below the numbers
 def prescription(scene: Scene) -> Prescription:
     """What the coach prescribes as of today, on the day that was agreed: moved, or the next one after a day left out."""
     coming = prescribing.upcoming(scene)
-    nudging, today_ = scene.athlete.nudging, scene.today
-    moved = nudging.lift_on is not None and nudging.lift_on > today_
-    off = moved or today_ in days_left_out(nudging) or is_off(scene.athlete, today_)
-    if coming.type in NO_LIFTING or (coming.date == today_ and not off):
+    if coming.type in NO_LIFTING:
         return coming
-    agreed = dues.lift_day(scene)
+    agreed, today_ = dues.shown_day(scene), scene.today
     if agreed is None or agreed == coming.date:
         return coming
     coming = prescribing.for_today(scene) if agreed == today_ else prescribing.as_usual(scene)
@@ -122,8 +118,7 @@ def plan(scene: Scene, command: Command) -> Turn:
         return scene.turn(Say(no_lifting(coming)))
     phase = coming.phase.lower()
     lines = [Line("plan.title", {"phase": Line(f"phase.{phase}"), "week": coming.week}), Line(f"plan.{phase}")]
-    ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
-    ahead = calendars.as_agreed(scene, ahead)
+    ahead = calendars.ahead(scene, BLOCKS_AHEAD)
     lines += [_week_ahead(scene, planned) for planned in ahead[:WEEKS_AHEAD]]
     blocks = calendars.plan_blocks(scene, ahead)
     told = words(blocks) if blocks.blocks else ()
@@ -163,7 +158,7 @@ def lighter_week(scene: Scene, command: Command) -> Turn:
         return lifting.reminder(scene, *no_lifting(coming))
     if coming.type == "deload":
         return lifting.reminder(scene, Line("deload.next"))
-    ahead = outlook(scene.athlete.profile, scene.history(), scene.today, BLOCKS_AHEAD, scene.library)
+    ahead = calendars.ahead(scene, BLOCKS_AHEAD)
     days = (day for planned in ahead for day, kind in zip(planned.days, planned.kinds, strict=True) if kind == "deload")
     first = next(days, None)
     told = Line("deload.none") if first is None else Line("deload.ahead", {"day": first})
@@ -184,9 +179,12 @@ def week(scene: Scene, command: Command) -> Turn:
     coming = prescription(scene)
     if coming.type in NO_LIFTING:
         lines += no_lifting(coming)
-    elif coming.date is not None and coming.date < monday + WEEK and scene.athlete.paused is None:
+    elif coming.date is not None and coming.date < monday + WEEK and not is_open_ended(scene.athlete):
         blanks = {"day": Weekday(coming.date.weekday()), "minutes": coming.minutes or 0}
         lines.append(Line("week.coming", {**blanks, "n": len(coming.exercises)}))
+        after = dues.following(scene, coming.date)
+        if after is not None and after < monday + WEEK:
+            lines.append(Line("week.coming_too", {"day": Weekday(after.weekday())}))
     else:
         lines += when(scene, coming)
     if "run_days" in scene.athlete.answered or scene.athlete.for_now.run_week is not None:
