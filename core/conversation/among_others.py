@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.conversation import helping
 from core.message import Line, Say
 from core.reading import read
-from core.reading.meaning import Command, Context, Pain
+from core.reading.meaning import Command, Context, Event, Pain
 from core.turn import Edited, Pressed, Said
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def answered(scene: Scene) -> Turn:
     match reading:
         case Pain(red_flag=str(urgency)):
             return scene.turn(Say((Line(f"flag.{urgency}"),)))
+        case Event(kind="other_unwell"):
+            return scene.turn(Say((Line("event.other_unwell"),)))
         case Command(word="privacy"):
             return helping.privacy(scene, reading)
         case Command(word="help"):

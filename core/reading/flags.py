@@ -49,7 +49,7 @@ _TOGETHER: dict[Urgency, tuple[_Together, ...]] = {
     for urgency in _URGENCIES
 }
 # Words that stand beside sets too: none of them alone makes anybody look for a flag.
-_COMMON = frozenset(_TABLE["common"])
+_COMMON = frozenset(_TABLE["beside"]["common"])
 
 
 def _telling(words: list[str]) -> str:

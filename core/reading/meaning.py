@@ -114,7 +114,8 @@ class Event:
     """Something of life that changes what comes next.
 
     Kinds: `sick`, `well`, `travelling`, `minutes`, `race`, `run_moved`, `sore`, `no_equipment`, `hotel_gym`, `away` (was off for a
-    while), `pregnant`, `postpartum`, `surgery`, `tired`, `ran` (a run that is done), `asked_ill` (whether to lift when ill). `details` of `postpartum` and `surgery` may
+    while), `pregnant`, `postpartum`, `surgery`, `tired`, `ran` (a run that is done), `asked_ill` (whether to lift when ill), `other_unwell` (a red flag
+    of somebody else). `details` of `postpartum` and `surgery` may
     have `weeks` since then; those of `no_equipment` what there is (`at_hand`) or what alone is missing (`without`).
     """
 

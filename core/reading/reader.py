@@ -15,8 +15,9 @@ from core.reading.events import event, time_off
 from core.reading.flags import red_flag
 from core.reading.impossible import no_such_day
 from core.reading.kit_changes import read_change
-from core.reading.meaning import Command, Pain, Sets, Unclear
+from core.reading.meaning import Command, Event, Pain, Sets, Unclear
 from core.reading.minutes import minutes_in
+from core.reading.others import is_of_another
 from core.reading.pain import read_pain
 from core.reading.passing import exercise_alone, in_passing
 from core.reading.reminders import read_reminder
@@ -26,7 +27,7 @@ from core.values import replace
 
 if TYPE_CHECKING:
     from core.athlete import Unit
-    from core.reading.meaning import Context, Event, Reading
+    from core.reading.meaning import Context, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
 _SPEAKERS = frozenset(WORDS.some("machine", "speakers"))
@@ -81,7 +82,7 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
         return slashed
     pain = read_pain(said, context)
     if pain is not None:
-        return pain
+        return Event("other_unwell") if pain.red_flag and is_of_another(said.line) else pain
     if len(said.tokens) > _MOST_TOKENS or sum(token.kind == "number" for token in said.tokens) > _MOST_NUMBERS:
         return Unclear(limit="sets")
     spoken_for = said.tokens[0].text in _SPEAKERS and said.tokens[1:2] and said.tokens[1].text == ":"

@@ -165,3 +165,14 @@ def test_an_operation_of_years_ago_stops_nothing(chat):
     chat.say("start workout")
 
     assert chat.look(lambda athlete: athlete.workout.closed) is None
+
+
+def test_somebody_elses_emergency_is_met_with_a_word_and_stops_nothing(desk, store):
+    chat = Chat(desk, store).settle_in()
+
+    told = chat.say("my dad had a heart attack")
+
+    assert "I'm sorry" in told
+    assert "112" in told
+    assert chat.look(lambda athlete: (athlete.paused, athlete.workout.is_open)) == (None, True)
+    assert "Stop now" in chat.say("my dad had a heart attack and I have chest pain")
