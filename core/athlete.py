@@ -94,7 +94,7 @@ class Habits:
 class ForNow:
     """What holds for a few local days only and leaves the profile as it is; each part names its days.
 
-    `minutes` and `pain` are for one day. `equipment` is what is at hand from a day up to, not including, another (None: that day
+    `minutes`, `part` (of the body: «legs», «upper core») and `pain` are for one day. `equipment` is what is at hand from a day up to, not including, another (None: that day
     only). `run_week` is how the running looks in the week of the Monday `run_week_of`. `asked_pain` is the day on which the
     question after earlier pain was put.
     """
@@ -107,6 +107,8 @@ class ForNow:
     pain: PainReport | None = None
     pain_on: date | None = None
     asked_pain: date | None = None
+    part: str | None = None
+    part_on: date | None = None
     run_week: Mapping[str, str] | None = None
     run_week_of: date | None = None
 

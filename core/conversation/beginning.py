@@ -54,7 +54,9 @@ def begin(scene: Scene, opening: tuple[Line, ...] = (), *, insisting: bool = Fal
         return too_soon(scene, opening)
     if only is not None:
         prescription = _first(prescription, only, scene.library)
-    return lifting.started(scene, prescription, opening)
+    whole = prescribing.for_today(scene, whole=True)
+    left_out = tuple(entry for entry in whole.exercises if entry not in prescription.exercises)
+    return lifting.started(scene, prescription, opening, left_out)
 
 
 def _barred(profile: Profile) -> bool:

@@ -25,12 +25,21 @@ _OTHER, _SKIP, _SWAP, _SHOW = (Line(f"offer.{name}") for name in ("other", "skip
 _PAIN = Offer("pain", Line("offer.pain"))
 
 
+def _total(workout: Workout) -> int:
+    """How many exercises there are, without those left out at the end."""
+    order = turn_order(workout)
+    kept = [n for n, place in enumerate(order, 1) if place not in workout.skipped or workout.sets_of(place)]
+    return max(kept, default=len(order))
+
+
 def card(scene: Scene, workout: Workout, here: Standing) -> Say:
     """The exercise as it is first shown: target, tempo and rest, cues, what was done last time, and why."""
     prescribed = here.prescribed
     order = turn_order(workout)
     lines = [
-        Line("card.title", {"n": order.index(here.place) + 1, "of": len(order), "name": scene.name(prescribed.slug)}),
+        Line(
+            "card.title", {"n": order.index(here.place) + 1, "of": _total(workout), "name": scene.name(prescribed.slug)}
+        ),
         Line(
             "card.set",
             {"n": here.number, "of": prescribed.sets, "amount": amount(scene, prescribed), "rir": prescribed.rir},

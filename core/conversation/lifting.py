@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.conversation.scene import Scene
-    from core.plan import Prescription
+    from core.plan import Prescribed, Prescription
     from core.reading.meaning import Sets
     from core.session import LiftSet
 
@@ -33,15 +33,22 @@ CODES_TOLD = 3  # what is special about today, in the order in which the rules d
 
 
 # --- starting ---------------------------------------------------------------------------------------------------------
-def started(scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = ()) -> Turn:
-    """A new workout with this prescription, frozen as it is, and the card of its first exercise."""
+def started(
+    scene: Scene, prescription: Prescription, opening: tuple[Line, ...] = (), left_out: tuple[Prescribed, ...] = ()
+) -> Turn:
+    """A new workout with this prescription, frozen as it is, and the card of its first exercise.
+
+    What was `left_out` for today belongs to it as skipped, so that it comes first the next time (rules.md 3.7: unfinished first).
+    """
+    whole = replace(prescription, exercises=(*prescription.exercises, *left_out))
     pain = prescribing.pain_on(scene.athlete, scene.today)
     workout = Workout(
         number=scene.athlete.workouts + 1,
         started=scene.incoming.at,
         date=scene.today,
-        prescription=prescription,
-        exercises=prescription.exercises,
+        prescription=whole,
+        exercises=whole.exercises,
+        skipped=tuple(range(len(prescription.exercises), len(whole.exercises))),
         pain=pain if pain is not None and pain.score > 0 else None,
     )
     athlete = replace(scene.athlete, workout=workout, workouts=workout.number, talk=Talk())

@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import Talk
-from core.conversation import announcing, crowding, dues, lifting, next_day, wanting, weighing, which_day
+from core.athlete import WEEKDAYS, Talk
+from core.conversation import announcing, crowding, dues, lifting, next_day, prescribing, wanting, weighing, which_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
@@ -35,6 +35,7 @@ PARTS: Final = {
     "night": time(19, 30),
 }
 WEEK: Final = 7
+RUNS: Final = frozenset({"easy", "hard", "long", "eve", "day"})
 LATELY: Final = timedelta(days=1)
 NEXT: Final = re.compile(r"\b(next|in|a week)\b", re.IGNORECASE)  # not the day that has this name today
 
@@ -143,6 +144,15 @@ def may(scene: Scene, command: Command) -> Turn | None:
         return None
     objection = which_day.objection(scene, when.day)
     return lifting.reminder(scene, objection or Line("moved.may", {"day": Weekday(when.day.weekday())}))
+
+
+def beside_the_run(scene: Scene, command: Command) -> Turn:
+    """Lifting and running on one day (rules.md 4): by the kind of run that is named, else by today's."""
+    kind = command.rest
+    if not kind and "run_days" in scene.athlete.answered:
+        profile = prescribing.profile_in_week(scene.athlete, scene.today)
+        kind = profile.run_week.get(WEEKDAYS[scene.today.weekday()], "rest")
+    return lifting.reminder(scene, Line(f"order.{kind}" if kind in RUNS else "order.any"))
 
 
 def _was_nudged_lately(scene: Scene) -> bool:

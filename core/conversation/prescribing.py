@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.athlete import Checkin
 from core.building import estimated_minutes, next_session, trimmed
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.athlete import Athlete, Equipment, Profile
+    from core.content import Library
     from core.conversation.scene import Scene
-    from core.plan import Prescription
+    from core.plan import Prescribed, Prescription
     from core.session import PainReport
 
 WEEK = timedelta(days=7)
+# Patterns of exercises by the part of the body; whatever is not named here is leg work.
+PART_OF: Final = {"h_push": "upper", "v_push": "upper", "h_pull": "upper", "v_pull": "upper", "core": "core"}
 
 
 def monday_of(day: date) -> date:
@@ -70,8 +73,13 @@ def as_usual(scene: Scene, pain: PainReport | None = None, on: date | None = Non
     return next_session(scene.athlete.profile, scene.history(), day, checkin, scene.library)
 
 
-def for_today(scene: Scene, pain: PainReport | None = None, on: date | None = None) -> Prescription:
-    """The session if it is lifted today (`on`): with the day's pain, on the day's equipment, in the day's minutes."""
+def for_today(
+    scene: Scene, pain: PainReport | None = None, on: date | None = None, *, whole: bool = False
+) -> Prescription:
+    """The session if it is lifted today (`on`): with the day's pain, on the day's equipment, in the day's minutes.
+
+    `whole`: also the parts of the body that are not wanted today.
+    """
     athlete, day = scene.athlete, on or scene.today
     minutes = minutes_on(athlete, day)
     if minutes is not None and athlete.profile.max_minutes is not None and minutes > athlete.profile.max_minutes:
@@ -82,16 +90,33 @@ def for_today(scene: Scene, pain: PainReport | None = None, on: date | None = No
     there = equipment_on(athlete, day)
     if there is not None:
         coming = _on(scene, coming, there)
+    if not whole and athlete.for_now.part is not None and athlete.for_now.part_on == day:
+        coming = _only(scene, coming, athlete.for_now.part)
     return coming if minutes is None else trimmed(coming, minutes, scene.library)
 
 
 def _on(scene: Scene, coming: Prescription, there: Equipment) -> Prescription:
     changed = elsewhere(coming.exercises, scene.athlete.profile, there, scene.library)
-    kept = tuple(entry for entry in changed if entry is not None)
+    return _with(scene, coming, tuple(entry for entry in changed if entry is not None))
+
+
+def _with(scene: Scene, coming: Prescription, kept: tuple[Prescribed, ...]) -> Prescription:
     if not kept or coming.phase is None:
         return coming
     minutes = estimated_minutes(kept, scene.library.phases[coming.phase], scene.library)
     return replace(coming, exercises=kept, minutes=minutes)
+
+
+def is_of(slug: str, part: str, library: Library) -> bool:
+    """Whether the exercise is one of that part of the body («legs», «upper core»)."""
+    exercise = library.exercises.get(slug)
+    return exercise is not None and PART_OF.get(exercise.pattern, "legs") in part.split()
+
+
+def _only(scene: Scene, coming: Prescription, part: str) -> Prescription:
+    """The session without the other parts of the body; as it is where nothing would be left."""
+    kept = tuple(entry for entry in coming.exercises if is_of(entry.slug, part, scene.library))
+    return _with(scene, coming, kept)
 
 
 def upcoming(scene: Scene) -> Prescription:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.athlete import Talk
 from core.coaching.elsewhere import elsewhere
 from core.coaching.minutes import cut_to, estimated_minutes
-from core.conversation import finishing, lifting
+from core.conversation import finishing, lifting, prescribing
 from core.conversation.standing import standing, turn_order, working_sets
 from core.conversation.words import amount
 from core.message import Line
@@ -60,6 +60,19 @@ def in_minutes(scene: Scene, minutes: int) -> Turn:
         return lifting.reminder(scene, Line("minutes.enough", {"minutes": minutes}))
     names = tuple(scene.short(entry.slug) for entry in kept)
     return _on(scene, changed, Line("minutes.rest", {"minutes": minutes, "exercises": names}))
+
+
+def in_part(scene: Scene, part: str, words: tuple[Line, ...]) -> Turn:
+    """What is left, without the other parts of the body; they come first the next time."""
+    workout = scene.workout
+    assert workout is not None  # noqa: S101  the caller knows that a workout is going on
+    left = _to_come(workout)
+    dropped = [place for place, entry, _ in left if not prescribing.is_of(entry.slug, part, scene.library)]
+    kept = tuple(scene.short(entry.slug) for place, entry, _ in left if place not in dropped)
+    if not kept:
+        return lifting.reminder(scene, Line("part.none_left", {"part": words}))
+    changed = replace(workout, skipped=(*workout.skipped, *dropped))
+    return _on(scene, changed, Line("part.rest", {"part": words, "exercises": kept}))
 
 
 def on_equipment(scene: Scene, there: Equipment, said: Line) -> Turn:

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.reading.as_a_rule import usual_days
+from core.reading.body_parts import read_part
 from core.reading.dates import read_when
 from core.reading.meaning import Command, Event, When
 from core.reading.names import exact, key, near
+from core.reading.run_order import read_run_order
 from core.reading.text import plain
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def read_steering(text: str, context: Context) -> Command | Event | None:
             return found
     elif ("3" in line or "three" in line) and _JUST_THREE.fullmatch(line):
         return Command("start", rest="three")
-    return _setting(line) or _asked(line, context) or _of_now(line)
+    return _setting(line) or read_run_order(line) or read_part(line) or _asked(line, context) or _of_now(line)
 
 
 def _setting(line: str) -> Command | None:
