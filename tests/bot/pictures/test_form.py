@@ -227,6 +227,16 @@ def test_a_box_squat_touches_its_box(slug):
     assert abs(low.pelvis[0] - box.x) <= box.length / 2 + 6
 
 
+@pytest.mark.parametrize("slug", ["bw-box-squat", "db-front-load-box-squat", "sl-box-squat"])
+def test_a_box_stands_close_behind_the_heels_and_the_seat_is_over_it(slug):
+    box = next(prop for prop in motions()[slug].props if isinstance(prop, Box))
+    edge = box.x + box.length / 2
+    low = min(frames(slug), key=lambda frame: frame.figure.pelvis[1]).figure
+
+    assert 3 <= low.right_leg.heel[0] - edge <= 8
+    assert edge - low.pelvis[0] >= 6
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_sides_take_turns_where_they_should_and_only_there(slug):
     motion = motions()[slug]
