@@ -109,7 +109,8 @@ def later(scene: Scene, command: Command) -> Turn:
     if command.rest == SOMETIME and wanting.is_lift_day(scene):
         return scene.turn(announcing.not_now(scene))
     when = None
-    for text in (f"in {command.rest}", command.rest) if command.rest else ():  # «1h» is no time of day here
+    # «1h» is no time of day here, and «8» no hours from now
+    for text in (f"in {command.rest}", command.rest, f"at {command.rest}") if command.rest else ():
         when = when or read_when(text, scene.context())
     turn = _when(scene, when) if isinstance(when, When) else None
     if turn is not None or command.rest:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.reading.dates import read_when
 from core.reading.meaning import Command, When
+from core.reading.typos import mended
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context
@@ -16,7 +17,10 @@ _BARE_MINUTES: Final = re.compile(r"in (?P<n>[1-9]\d)")  # «in 30»
 # Not now, and when is not told: «after dinner», «busy».
 _SOMETIME: Final = re.compile(
     r"(?:ok |maybe |later |i'?ll do it |i'?ll lift |rather |only )*(?:after|before) (?:the |my |our )?(?:work|dinner|lunch|supper|breakfast|tea|school|run|running"
-    r"|meetings?|call|shower|shopping|kids .*|commute|game|movie)|(?:i'?m |i am )?(?:still )?busy(?: right)?(?: now)?|(?:i )?can'?t(?: (?:right )?now)?"
+    r"|meetings?|call|shower|shopping|kids .*|commute|game|movie)|(?:i'?m |i am )?(?:still )?busy(?: right)?(?: now)?|(?:maybe )?(?:in a (?:bit|while|little while|moment|minute|sec|second)|soon|a bit later|sometime later|some time later|(?:at )?(?:another|some other) time|sometime else|some ?time else)|(?:i )?can'?t(?: (?:right )?now)?"
+)
+_FEW_MINUTES: Final = re.compile(
+    r"(?:please )?(?:give me|wait|another|snooze(?: for)?) (?P<n>[1-9]\d)(?: more)?(?: please)?"
 )
 _GIVE_ME: Final = re.compile(
     r"(?:please )?(?:give me |wait )*(?:another )?(?P<span>(?:(?:an?|half an|\w+) )?(?:more )?(?:hours?|h|minutes?|mins?))(?: more)?(?: please)?"
@@ -92,7 +96,9 @@ def read_move(said: str, context: Context) -> Command | When | None:
 
 
 def _given(said: str) -> str | None:
-    """«give me 20 minutes», «another hour», «10 more minutes» as a time from now; minutes alone are how many there are."""
+    """«give me 20 minutes», «another hour», «give me 10», «10 more minutes» as a time from now; minutes alone are how many there are."""
+    if (few := _FEW_MINUTES.fullmatch(said)) is not None:
+        return f"in {few['n']} minutes"
     found = _GIVE_ME.fullmatch(said) if _UNIT.search(said) else None
     if found is None:
         return None
@@ -107,7 +113,7 @@ _UNIT: Final = re.compile(r"\b(?:hours?|h|minutes?|mins?)\b")
 
 def asks_once(text: str) -> bool:
     """«remind me at 8 pm»: about the next time, unless every time is said."""
-    return _AT_A_TIME.fullmatch(" ".join(text.casefold().split())) is not None and "every" not in text.casefold()
+    return _AT_A_TIME.fullmatch(mended(text)) is not None and "every" not in text.casefold()
 
 
 def _ends(said: str, begin: int) -> list[int]:

@@ -11,6 +11,7 @@ from core.reading.dates import read_when
 from core.reading.days_out import day_out
 from core.reading.meaning import Command, When
 from core.reading.moves import read_move
+from core.reading.typos import mended
 
 if TYPE_CHECKING:
     from core.reading.meaning import Context
@@ -47,7 +48,9 @@ _ON: Final = re.compile(
     r"(?: please)?"
 )
 _HOW: Final = re.compile(
-    rf"when (?:do|will|would|are) you (?:going to )?{_VERB}(?: to)? me(?: again)?|when is (?:the|my) next {_NOUN}"
+    rf"(?:that's |these are |this is )?(?:too|so) many {_NOUN}|(?:less|fewer) {_NOUN}(?: please)?|you (?:{_VERB} )(?:to )?(?:me )?too (?:much|often)(?: {_NOUN})?"
+    r"|(?:stop|quit|no) nagging(?: me)?|you(?:'re| are) (?:nagging|annoying)(?: me)?"
+    rf"|when (?:do|will|would|are) you (?:going to )?{_VERB}(?: to)? me(?: again)?|when is (?:the|my) next {_NOUN}"
 )
 
 # --- at which hours ---------------------------------------------------------------------------------------------------------
@@ -95,7 +98,7 @@ def read_reminder(text: str, context: Context) -> Command | When | None:
 
     None when it is about anything else. In a workout only what cannot be about a set.
     """
-    said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .!?")
+    said = mended(text).rstrip(" .!?") if len(text) <= 2 * _LONGEST else ""
     if not said or len(said) > _LONGEST:
         return None
     found = _switches(said) or _hours(said) or _deload(said)

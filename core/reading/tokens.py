@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from core.reading.text import plain
+from core.reading.typos import TYPOS
 from core.reading.vocabulary import WORDS
 
 # Every alternative is linear: no quantifier can give back what another could take (possessive where two would compete).
@@ -122,7 +123,8 @@ def _word(said: str, start: int, gap: bool) -> list[Token]:  # noqa: FBT001 - a 
             Token("word", said[unit:], start + unit, start + len(said), None, gap=False),
         ]
     value = WORDS.numbers.get(said) or WORDS.hundreds.get(said)
-    return [Token("word", said.replace("'", ""), start, start + len(said), value if said not in _ZEROS else 0, gap)]
+    text = said.replace("'", "")
+    return [Token("word", TYPOS.get(text, text), start, start + len(said), value if said not in _ZEROS else 0, gap)]
 
 
 def _value(digits: str) -> float:

@@ -270,3 +270,7 @@ def test_somebodys_first_days_are_not_summed_up_as_nothing_done(desk):
 
     assert world.until(at("2026-03-08", "23:00")) == []
     assert world.became()["week_summary", date(2026, 3, 8)] == ("skipped", "not_today")
+
+
+def test_an_hour_to_be_reminded_at_is_the_one_that_lies_ahead(world):
+    assert labels(world.says("remind me at 8")) == ["Tuesday 20:00", "No"]

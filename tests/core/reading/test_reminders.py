@@ -6,6 +6,7 @@ from datetime import date, time
 
 import pytest
 
+from core.reading import read
 from core.reading.meaning import Command, Context, When
 from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
@@ -235,3 +236,28 @@ def test_everything_else_tells_of_no_session(text):
 )
 def test_what_is_told_as_a_rule_is_kept_as_one(text, meant):
     assert read_steering(text, NOON) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("in an houre", When(day=MONDAY, at=time(13))),
+        ("remnid me in 20 mintues", Command("later", "in 20 minutes")),
+        ("cant make it today", Command("skip", "today")),
+        ("give me 10", Command("later", "in 10 minutes")),
+        ("snooze 30", Command("later", "in 30 minutes")),
+        ("in a bit", Command("later", "sometime")),
+        ("can we do thirsday", Command("move", "thursday")),
+        ("too many messages", Command("nudges")),
+        ("stop nagging me", Command("nudges")),
+    ],
+)
+def test_typing_errors_and_short_wishes_are_forgiven(text, meant):
+    assert read_reminder(text, NOON) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("tonite", When(day=MONDAY, part="evening")), ("thirsday", When(day=date(2026, 3, 5)))]
+)
+def test_a_mistyped_day_is_that_day(text, meant):
+    assert read(text, NOON) == meant
