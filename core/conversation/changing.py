@@ -13,7 +13,7 @@ from core.reading.meaning import When
 from core.reading.races import read_race
 from core.reading.week import has_no_fixed_days, read_days, read_run_week
 from core.reading.zones import read_zone
-from core.scheduling import are_neighbours, proposed_days
+from core.scheduling import are_neighbours, day_scores, lift_days, proposed_days
 from core.values import replace
 from core.walltime import shown
 from core.wording.formats import Weekday
@@ -214,8 +214,13 @@ def lifts_per_week(scene: Scene, text: str) -> Changed | None:
         often = word in MORE_OFTEN or (word.isdigit() and int(word) > 2)  # noqa: PLR2004  rules.md 1: once or twice a week
         return _profile(scene, Line("set.most_twice")) if often else None
     days = scene.athlete.profile.lift_days
+    if lifts < len(days):  # of their own days the one that suits the running best
+        scores = day_scores(scene.athlete.profile, scene.library)
+        days = (max(days, key=lambda day: scores[day]),)
     kept = days if len(days) == lifts else ()
-    return _profile(scene, Line("set.lifts_per_week", {"n": lifts}), lifts_per_week=lifts, lift_days=kept)
+    changed = _profile(scene, Line("set.lifts_per_week", {"n": lifts}), lifts_per_week=lifts, lift_days=kept)
+    chosen = lift_days(changed.athlete.profile, scene.library).days
+    return replace(changed, line=Line("set.lifts_per_week", {"n": lifts, "days": weekdays(chosen)}))
 
 
 def season(scene: Scene, text: str) -> Changed | None:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from core.reading.text import plain
-from core.reading.typos import TYPOS
+from core.reading.typos import word_mended
 from core.reading.vocabulary import WORDS
 
 # Every alternative is linear: no quantifier can give back what another could take (possessive where two would compete).
@@ -124,7 +124,7 @@ def _word(said: str, start: int, gap: bool) -> list[Token]:  # noqa: FBT001 - a 
         ]
     value = WORDS.numbers.get(said) or WORDS.hundreds.get(said)
     text = said.replace("'", "")
-    return [Token("word", TYPOS.get(text, text), start, start + len(said), value if said not in _ZEROS else 0, gap)]
+    return [Token("word", word_mended(text), start, start + len(said), value if said not in _ZEROS else 0, gap)]
 
 
 def _value(digits: str) -> float:

@@ -88,3 +88,15 @@ def test_the_plan_does_not_offer_to_start_what_is_on(chat):
     chat.say("plan")
 
     assert [choice for message in chat.answer.messages for row in message.choices for choice in row] == []
+
+
+def test_fewer_times_a_week_keep_the_better_of_ones_own_days(desk, store):
+    chat = Chat(desk, store).settle_in()
+    chat.say("stop")
+    chat.say("run days: hard tue thu, easy wed, long sun")
+    chat.say("lift days monday and wednesday")
+
+    told = chat.say("once a week")
+
+    assert told == "Once a week, then: Wednesday."
+    assert chat.look(lambda athlete: athlete.profile.lift_days) == ("wed",)

@@ -10,6 +10,7 @@ from core.reading import read
 from core.reading.meaning import Command, Context, When
 from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
+from core.reading.typos import word_mended
 
 MONDAY = date(2026, 3, 2)
 NOON = Context(today=MONDAY, now=time(12))
@@ -261,3 +262,15 @@ def test_typing_errors_and_short_wishes_are_forgiven(text, meant):
 )
 def test_a_mistyped_day_is_that_day(text, meant):
     assert read(text, NOON) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("wedesnday", date(2026, 3, 4)), ("saturdy", date(2026, 3, 7)), ("firday", date(2026, 3, 6))]
+)
+def test_a_weekday_may_be_mistyped(text, day):
+    assert read(text, NOON) == When(day=day)
+
+
+@pytest.mark.parametrize("text", ["holiday", "payday", "midday", "everyday", "birthday"])
+def test_words_that_only_end_like_a_weekday_are_none(text):
+    assert word_mended(text) == text
