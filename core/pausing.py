@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 REMEMBERED: Final = 20  # breaks
 LEFT_OUT: Final = "left_out"  # one lift day further ahead: nothing but its session falls out
 PUSHED_OUT: Final = "pushed_out"  # one lift day to which a session was moved too near: it comes on another one
-SINGLE: Final = frozenset({LEFT_OUT, PUSHED_OUT})  # these are about a session and no time off
+MOVED: Final = "moved"  # one lift day further ahead whose session comes on another day …
+MOVED_TO: Final = "moved_to"  # … which is this one
+SINGLE: Final = frozenset({LEFT_OUT, PUSHED_OUT, MOVED, MOVED_TO})  # these are about a session and no time off
 
 
 def paused(athlete: Athlete, reason: str, today: date, until: date | None) -> Athlete:
@@ -79,9 +81,24 @@ def days_left_out(nudging: Nudging) -> tuple[date, ...]:
     return ahead if nudging.let_go is None else (nudging.let_go, *ahead)
 
 
-def is_pushed_out(nudging: Nudging, day: date) -> bool:
-    """Whether a session was moved too near to that lift day."""
-    return any(one.reason == PUSHED_OUT and one.since == day for one in nudging.breaks)
+def is_marked(nudging: Nudging, day: date, reason: str) -> bool:
+    """Whether that single day is remembered for that reason, such as `PUSHED_OUT`."""
+    return any(one.reason == reason and one.since == day for one in nudging.breaks)
+
+
+def marked(nudging: Nudging, reason: str) -> tuple[date, ...]:
+    """The single days that are remembered for that reason."""
+    return tuple(one.since for one in nudging.breaks if one.reason == reason)
+
+
+def session_moved(athlete: Athlete, source: date, target: date) -> Athlete:
+    """The athlete whose session further ahead comes on another day; one that was moved there before goes on from its own day."""
+    own = is_marked(athlete.nudging, source, MOVED_TO)
+    kept = tuple(one for one in athlete.nudging.breaks if not (own and one.reason == MOVED_TO and one.since == source))
+    athlete = replace(athlete, nudging=replace(athlete.nudging, breaks=kept))
+    if not own:
+        athlete = away(athlete, MOVED, source, source + DAY)
+    return away(athlete, MOVED_TO, target, target + DAY)
 
 
 def without_planned(athlete: Athlete, today: date) -> Athlete:

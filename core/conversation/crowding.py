@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.athlete import WEEKDAYS
 from core.coaching.races import closed_for, open_again, recovering_until
 from core.conversation.prescribing import monday_of, profile_in_week
-from core.pausing import days_left_out, free_from, is_pushed_out
+from core.pausing import MOVED, MOVED_TO, PUSHED_OUT, days_left_out, free_from, is_marked, marked
 from core.scheduling import day_scores, lift_days
 from core.walltime import DAY
 
@@ -18,8 +18,23 @@ if TYPE_CHECKING:
 
 
 def is_planned(scene: Scene, day: date) -> bool:
-    """Whether it is one of the person's lift days, not one that was found for them."""
+    """Whether it is one of the person's lift days, usual or agreed ahead, not one that was found for them."""
+    nudging = scene.athlete.nudging
+    if is_marked(nudging, day, MOVED_TO):
+        return True
+    return _is_usual(scene, day) and not is_marked(nudging, day, MOVED)
+
+
+def _is_usual(scene: Scene, day: date) -> bool:
     return WEEKDAYS[day.weekday()] in lift_days(scene.athlete.profile, scene.library).days
+
+
+def agreed_ahead(scene: Scene, first: date, last: date | None) -> date | None:
+    """The first day from then on to which a session further ahead was moved, two days at least after the last session."""
+    nudging, rest = scene.athlete.nudging, scene.library.rules.days.rest_between
+    free = (day for day in marked(nudging, MOVED_TO) if day >= first and day not in days_left_out(nudging))
+    apart = (day for day in free if last is None or (day - last).days >= rest)
+    return min((day for day in apart if opens(scene, day) is None), default=None)
 
 
 def opens(scene: Scene, day: date) -> date | None:
@@ -34,7 +49,7 @@ def opens(scene: Scene, day: date) -> date | None:
 
 def pushed_out(scene: Scene, day: date) -> date | None:
     """The lift day that a session on `day`, no lift day itself, comes too near to; None when it leaves all of them alone."""
-    if is_planned(scene, day):
+    if _is_usual(scene, day):
         return None
     left_out = days_left_out(scene.athlete.nudging)
     near = (day + n * DAY for n in range(1, scene.library.rules.days.rest_between))
@@ -48,7 +63,7 @@ def made_room(scene: Scene, last: date | None, first: date, coming: date | None)
     as long as that would have a session too few.
     """
     pushed = None if last is None else pushed_out(scene, last)
-    if last is None or pushed is None or not is_pushed_out(scene.athlete.nudging, pushed):
+    if last is None or pushed is None or not is_marked(scene.athlete.nudging, pushed, PUSHED_OUT):
         return None
     monday, rules = monday_of(pushed), scene.library.rules.days
     if _sessions_in(scene, monday, last) >= scene.athlete.profile.lifts_per_week:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.conversation import crowding
 from core.conversation.prescribing import WEEK, monday_of, profile_in_week
 from core.nudging import IN_WORKOUT, MISSED_DAYS, RACE_NOTES, base, is_ready, next_due, occurrences
-from core.pausing import days_left_out, free_from, paused, resumed
+from core.pausing import MOVED, days_left_out, free_from, marked, paused, resumed
 from core.safety import gate
 from core.scheduling import appointment
 from core.turn import Edited, Fact, Nudged, Pressed, Previewed, Reached, Retimed, Said, Unsent, Zoned
@@ -159,13 +159,19 @@ def coach_day(scene: Scene, first: date, behind: date | None = None) -> date | N
     One that is left out further ahead changes nothing before it.
     """
     nudging = scene.athlete.nudging
-    left_out = days_left_out(nudging)
+    left_out = {*days_left_out(nudging), *marked(nudging, MOVED)}
     lifted = [*(log.date for log in scene.history()), *([] if behind is None else [behind])]
     days = [*lifted, *(day for day in left_out if day <= first)]
     if nudging.instead is not None and nudging.instead < first:
         days.append(nudging.instead)
-    last = max(days, default=None)
     latest = max(lifted, default=None)
+    usual = _usual_day(scene, first, max(days, default=None), latest, left_out)
+    agreed = crowding.agreed_ahead(scene, first, latest)
+    return min((day for day in (usual, agreed) if day is not None), default=None)
+
+
+def _usual_day(scene: Scene, first: date, last: date | None, latest: date | None, left_out: set[date]) -> date | None:
+    """The first lift day by the rules, none of those that are left out; `last` is as if it were done, `latest` was."""
     for _ in range(LOOKED_AHEAD):
         day = _appointment(scene, last, first)
         if day in left_out and day != last:

@@ -12,11 +12,14 @@ from core.conversation.recording import Recorded, as_planned, message_name, reco
 from core.conversation.standing import EXTRA, is_done, standing, turn_order, working_sets
 from core.conversation.words import sets_words
 from core.message import Line, Offer, Say
+from core.nudging import MISSED_DAYS
+from core.pausing import MOVED, MOVED_TO, PUSHED_OUT, is_marked
 from core.plan import NO_LIFTING
 from core.reading.meaning import Entry
 from core.session import Workout
 from core.turn import Fact, Turn
 from core.values import replace
+from core.walltime import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,11 +58,20 @@ def started(
     here = standing(workout)
     assert prescription.type not in NO_LIFTING and here is not None  # noqa: S101, PT018  the callers have asked the gates
     first = cards.card(scene.with_athlete(athlete), workout, here)
-    codes = [code for code in prescription.codes if code != "RESCHEDULED" or not _after_a_break(prescription)]
+    slipped = not _agreed(scene) and not _after_a_break(prescription)
+    codes = [code for code in prescription.codes if code != "RESCHEDULED" or slipped]
     news = tuple(Line(f"code.{code.lower()}") for code in codes[:CODES_TOLD])
     overview = Say((*opening, *overview_lines(prescription), *news))
     fact = Fact("session_started", {"workout": workout.number, "date": workout.date.isoformat()})
     return Turn(athlete, facts=(fact,), says=(overview, first))
+
+
+def _agreed(scene: Scene) -> bool:
+    """Whether this is the day on which the session was to be: then no lift day slipped by."""
+    nudging = scene.athlete.nudging
+    recent = [scene.today - n * DAY for n in range(MISSED_DAYS + 1)]
+    moved = any(is_marked(nudging, day, reason) for day in recent for reason in (MOVED, MOVED_TO, PUSHED_OUT))
+    return moved or nudging.lift_on == scene.today
 
 
 def _after_a_break(prescription: Prescription) -> bool:

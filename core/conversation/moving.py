@@ -7,7 +7,18 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import WEEKDAYS, Talk
-from core.conversation import announcing, crowding, dues, lifting, next_day, prescribing, wanting, weighing, which_day
+from core.conversation import (
+    announcing,
+    crowding,
+    dues,
+    lifting,
+    moving_ahead,
+    next_day,
+    prescribing,
+    wanting,
+    weighing,
+    which_day,
+)
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
@@ -94,9 +105,16 @@ def move(scene: Scene, command: Command) -> Turn:
     source, when = target(to, scene.context()) if to else (None, None)
     coming = announced(scene)
     if source is not None and coming is not None and source.day != coming:
-        return which_day.which(scene, (Line("moved.only_next", {"day": coming}),))
+        further = moving_ahead.moved(scene, coming, source, when)
+        return further or which_day.which(scene, (Line("moved.only_next", {"day": coming}),))
     turn = _when(scene, when) if when is not None else None
     return turn or which_day.which(scene)
+
+
+def names_both(scene: Scene, text: str) -> bool:
+    """Whether these words name the day of a session and the day it shall come on."""
+    source, when = target(text, scene.context()) if text else (None, None)
+    return source is not None and when is not None and when.day is not None
 
 
 def announced(scene: Scene) -> date | None:
@@ -145,6 +163,18 @@ def may(scene: Scene, command: Command) -> Turn | None:
         return None
     objection = which_day.objection(scene, when.day)
     return lifting.reminder(scene, objection or Line("moved.may", {"day": Weekday(when.day.weekday())}))
+
+
+def one_only(scene: Scene, command: Command) -> Turn:
+    """«only one session this week»: whatever would come after it is left out."""
+    del command
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    coming = dues.shown_day(scene)
+    done = any(log.date >= monday for log in scene.lifted())
+    second = coming if done or coming is None else dues.following(scene, coming)
+    if second is None or second >= monday + WEEK * DAY:
+        return scene.turn(Say((Line("let_go.one_already"), *next_day.told(scene, coming))))
+    return let_go(scene, second)
 
 
 def beside_the_run(scene: Scene, command: Command) -> Turn:

@@ -16,6 +16,7 @@ from core.wording.formats import Weekday
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.athlete import Profile
     from core.conversation.scene import Scene
 
 WEEK = len(WEEKDAYS)
@@ -32,6 +33,17 @@ def crowded(before: Scene, scene: Scene, day: date) -> tuple[Line, ...]:
     over = _passed_over(before, scene, day)
     if over is not None:
         return (Line("moved.onto" if over == day else "moved.over", {"over": Weekday(over.weekday())}),)
+    return _pushing(scene, day)
+
+
+def of_the_day(scene: Scene, day: date) -> tuple[Line, ...]:
+    """The same for a session further ahead: what follows the day after, and which lift day gives way."""
+    profile = prescribing.profile_in_week(scene.athlete, day)
+    eve = "run_days" in scene.athlete.answered and scheduling.is_eve(profile, day, scene.library)
+    return (*((_eve_line(profile, day),) if eve else ()), *_pushing(scene, day))
+
+
+def _pushing(scene: Scene, day: date) -> tuple[Line, ...]:
     pushed = crowding.pushed_out(scene, day)
     if pushed is None:
         return ()
@@ -59,8 +71,7 @@ def _before_quality(before: Scene, scene: Scene, day: date) -> Say:
     chosen = crowding.is_planned(scene, day)
     if chosen or "run_days" not in scene.athlete.answered or not scheduling.is_eve(profile, day, scene.library):
         return Say(())
-    run = profile.run_week.get(WEEKDAYS[(day + DAY).weekday()], "rest")
-    line = Line(f"moved.before_{run}")
+    line = _eve_line(profile, day)
     better = better_day(scene, day, without={dues.shown_day(before), dues.following(scene, day)})
     if better is None:
         return Say((line,))
@@ -69,6 +80,11 @@ def _before_quality(before: Scene, scene: Scene, day: date) -> Say:
         Line("offer.rather_day", {"day": Weekday(better.weekday())}),
     )
     return Say((line, Line("moved.better", {"day": Weekday(better.weekday())})), ((offer,),))
+
+
+def _eve_line(profile: Profile, day: date) -> Line:
+    run = profile.run_week.get(WEEKDAYS[(day + DAY).weekday()], "rest")
+    return Line(f"moved.before_{run}")
 
 
 def better_day(scene: Scene, day: date, *, without: set[date | None] | None = None) -> date | None:

@@ -128,6 +128,8 @@ def _later(scene: Scene, command: Command) -> Turn:
 def _swap(scene: Scene, command: Command) -> Turn:
     workout = scene.workout
     here = standing(workout) if workout else None
+    if workout is None and moving.names_both(scene, command.rest):
+        return moving.move(scene, command)  # «change friday to saturday»
     if workout is None or here is None:
         return scene.turn(Say((Line("swap.when"),)))
     turn = swapping.told_both(scene, command.rest)
@@ -230,6 +232,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "may": lambda scene, command: moving.may(scene, command) or showing.today(scene, command),
     "left": _left,
     "part": part_of_it.wished,
+    "one_only": moving.one_only,
     "run_order": moving.beside_the_run,
     "move": moving.move,
     "pause": pausing.pause,

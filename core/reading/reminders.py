@@ -74,6 +74,10 @@ _NOT_TODAY: Final = re.compile(
     rf"(?:not|no(?:t)? lift(?:ing)?|off){_TODAY}|not (?:this|that) time|{_CANT}(?:{_DO}{_TODAY}?|{_TODAY})"
 )
 _BUT: Final = re.compile(r",? (?:but(?: maybe)?|maybe|perhaps|rather) |, ?(?:so )?")
+_ONE_ONLY: Final = re.compile(
+    r"(?:i (?:can|will|want to|have time for|do|only have time for|can only do|only want) |let's (?:do )?|can we do |make it )?(?:only |just )*(?:do )?(?:1|one|a single) (?:session|lift|workout|time|lift day) this week(?: please| only)?"
+    r"|(?:only|just) once this week(?: please)?"
+)
 _WEEK_OFF: Final = re.compile(
     r"(?:(?:i (?:need|take|want)|taking|need) )?(?:an? )?(?:rest week|week off|week of rest|easy week off)"
 )
@@ -166,6 +170,8 @@ def _hours(said: str) -> Command | None:
 def _left_out(said: str, context: Context) -> Command | None:
     if (week := _NOT_THIS_WEEK.fullmatch(said)) is not None:
         return Command("pause", "next week" if week["next"] else "this week")
+    if _ONE_ONLY.fullmatch(said):
+        return Command("one_only")
     if _NOT_TODAY.fullmatch(said):
         return Command("skip", "today")
     if (out := day_out(said, context)) is not None:

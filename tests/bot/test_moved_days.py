@@ -112,3 +112,63 @@ def test_a_lift_without_an_agreement_moves_no_other_day(world):
     world.lifts()
 
     assert "Next lift day: Tuesday 17 Mar" in told(world.says("next"))
+
+
+# --- a session further ahead ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "said", ["move thursday to friday", "change thursday to friday", "move thursday's session to firday"]
+)
+def test_a_session_further_ahead_is_moved_and_the_next_one_stays(world, said):
+    answer = world.says(said)
+    came = world.until(at("2026-03-10", "18:05"))
+    world.lifts()
+    came += world.until(at("2026-03-13", "18:05"))
+
+    assert told(answer) == "Moved to Friday 13 Mar at 18:00. Nothing is lost."
+    assert lift_days(came) == [date(2026, 3, 10), date(2026, 3, 13)]
+    assert "slipped by" not in told(world.says("start workout"))
+
+
+def test_every_word_knows_of_it(world):
+    world.says("move thursday to friday")
+
+    assert "Next lift day: Tuesday 10 Mar" in told(world.says("next"))
+    assert "Tuesday: lift day" in told(world.says("week"))
+    assert "Friday: lift day" in told(world.says("week"))
+    assert "This week: Tuesday, Friday" in told(world.says("plan"))
+    assert "Monday 16 Mar: Tuesday, Thursday" in told(world.says("plan"))
+
+
+def test_it_is_taken_back(world):
+    world.says("move thursday to friday")
+
+    world.says("undo")
+
+    assert "This week: Tuesday, Thursday" in told(world.says("plan"))
+
+
+def test_it_can_be_moved_once_more_and_left_out(world):
+    world.says("move thursday to sunday")
+    world.says("move sunday to friday")
+    moved = told(world.says("plan"))
+    world.says("skip friday")
+
+    assert "This week: Tuesday, Friday ·" in moved
+    assert "This week: Tuesday ·" in told(world.says("plan"))
+
+
+def test_too_near_behind_the_next_one_it_does_not_work(world):
+    answer = world.says("move thursday to wednesday")
+
+    assert "less than 48 hours after Tuesday" in told(answer)
+    assert "This week: Tuesday, Thursday" in told(world.says("plan"))
+
+
+def test_one_session_this_week_leaves_the_other_out(world):
+    world.says("only one session this week")
+    came = world.until(at("2026-03-10", "18:05"))
+    world.lifts()
+    came += world.until(at("2026-03-16", "12:00"))
+
+    assert lift_days(came) == [date(2026, 3, 10)]
+    assert "Next lift day: Tuesday 17 Mar" in told(world.says("next"))
