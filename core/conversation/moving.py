@@ -72,6 +72,9 @@ def _pressed_today(scene: Scene, what: str, rest: list[str]) -> Turn | None:
         case "on", [to, wall] if (day := _day(to)) is not None and (at := _time(wall)) is not None:
             return moved(scene, day, at)
         case "not", []:
+            # A no was heard: no word more this evening, however it goes on. The next morning offers another day.
+            nudging = replace(scene.athlete.nudging, last=None)
+            scene = scene.with_athlete(replace(scene.athlete, nudging=nudging))
             return scene.turn(announcing.not_now(scene))
         case "skip", []:
             return let_go(scene, scene.today)

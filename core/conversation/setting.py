@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Profile
@@ -37,6 +38,7 @@ TAPS: Final = {
     "season": (("race", "race"), ("over", "over")),
     "units": (("kg", "kg"), ("lb", "lb")),
 }
+_TO: Final = re.compile(r"^(?:to|is|=|:)\s+", re.IGNORECASE)  # «change time to 7», «my time zone is CET»
 HALF_A_DAY: Final = 12  # hours
 UNITS: Final[Mapping[str, Unit]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "kg"),
@@ -58,8 +60,9 @@ def asked(scene: Scene, command: Command) -> Turn | None:
         return overview(scene)
     if command.word not in CHANGES and command.word != "units":
         return None
-    if command.rest:
-        turn = told(scene, command.word, command.rest)
+    rest = _TO.sub("", command.rest)
+    if rest:
+        turn = told(scene, command.word, rest)
         return (
             turn
             if turn is not None

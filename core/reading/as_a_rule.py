@@ -18,6 +18,7 @@ _ALWAYS: Final = re.compile(
 )
 _HALF_DAY: Final = re.compile(
     r"(?:i (?:prefer|like)(?: to lift| lifting)?|better|rather|i lift|always) (?:in the )?(?:early )?(?:mornings|evenings|afternoons)(?: better| more)?"
+    r"|(?:can you |could you |please )*(?:remind|nudge|ping|message|write)(?: to)? me in the (?:mornings|evenings|afternoons)(?: please| instead)*"
     r"|(?:mornings|evenings|afternoons) (?:are|is|suit|work|would be)\b.*"
 )
 _USUAL_DAY: Final = re.compile(

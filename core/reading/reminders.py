@@ -49,6 +49,7 @@ _ON: Final = re.compile(
 )
 _HOW: Final = re.compile(
     rf"(?:that's |these are |this is )?(?:too|so) many {_NOUN}|(?:less|fewer) {_NOUN}(?: please)?|you (?:{_VERB} )(?:to )?(?:me )?too (?:much|often)(?: {_NOUN})?"
+    rf"|{_VERB}(?: to)? me (?:every day|daily|each day)"
     r"|(?:stop|quit|no) nagging(?: me)?|you(?:'re| are) (?:nagging|annoying)(?: me)?"
     rf"|when (?:do|will|would|are) you (?:going to )?{_VERB}(?: to)? me(?: again)?|when is (?:the|my) next {_NOUN}"
 )
@@ -56,7 +57,7 @@ _HOW: Final = re.compile(
 # --- at which hours ---------------------------------------------------------------------------------------------------------
 _QUIET: Final = re.compile(r"/?(?:quiet(?: hours?)?|do not disturb|dnd)\b[:,]?\s*(?P<rest>.*)")
 _NOT_THEN: Final = re.compile(
-    rf"(?:please )?(?:{_DONT} (?:{_VERB}|{_VERBING})(?: to)?(?: me)?|no (?:more )?{_NOUN}|nothing)"
+    rf"(?:please )?(?:{_DONT} (?:{_VERB}|{_VERBING})(?: to)?(?: me)?|no (?:more )?{_NOUN}|nothing|not)"
     r" (?P<rest>(?:before|after|between|from|earlier than|later than) .*\d.*)"
 )
 _SUMMARY: Final = re.compile(
@@ -74,6 +75,10 @@ _NOT_TODAY: Final = re.compile(
     rf"(?:not|no(?:t)? lift(?:ing)?|off){_TODAY}|not (?:this|that) time|{_CANT}(?:{_DO}{_TODAY}?|{_TODAY})"
 )
 _BUT: Final = re.compile(r",? (?:but(?: maybe)?|maybe|perhaps|rather) |, ?(?:so )?")
+_AFTER_ALL: Final = re.compile(
+    r"(?:oh |ok |no )*actually,? i (?:can|could)(?: do it| make it| lift| train)?(?: today| now| after all)*"
+    r"|i (?:can|could)(?: do it| make it| lift| train)?(?: today)? after all(?: today)?"
+)
 _ONE_ONLY: Final = re.compile(
     r"(?:i (?:can|will|want to|have time for|do|only have time for|can only do|only want) |let's (?:do )?|can we do |make it )?(?:only |just )*(?:do )?(?:1|one|a single) (?:session|lift|workout|time|lift day) this week(?: please| only)?"
     r"|(?:only|just) once this week(?: please)?"
@@ -138,7 +143,7 @@ def _switches(said: str) -> Command | None:
         return Command("nudges")
     span = _SPAN.fullmatch(said)
     if span is not None and _OFF.fullmatch(span["what"]):
-        until = span["span"]
+        until = span["span"].removeprefix("for ") if span["span"].removeprefix("for ") in _DAYS else span["span"]
         named = re.fullmatch(r"(?:on )?(?P<day>\w+day)", until)
         if named is not None:
             return Command("skip", named["day"])
@@ -170,6 +175,8 @@ def _hours(said: str) -> Command | None:
 def _left_out(said: str, context: Context) -> Command | None:
     if (week := _NOT_THIS_WEEK.fullmatch(said)) is not None:
         return Command("pause", "next week" if week["next"] else "this week")
+    if _AFTER_ALL.fullmatch(said):
+        return Command("move", "today")
     if _ONE_ONLY.fullmatch(said):
         return Command("one_only")
     if _NOT_TODAY.fullmatch(said):

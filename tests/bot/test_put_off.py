@@ -274,3 +274,24 @@ def test_somebodys_first_days_are_not_summed_up_as_nothing_done(desk):
 
 def test_an_hour_to_be_reminded_at_is_the_one_that_lies_ahead(world):
     assert labels(world.says("remind me at 8")) == ["Tuesday 20:00", "No"]
+
+
+def test_after_a_no_nothing_more_is_said_until_the_next_morning(world):
+    assert "When suits you better?" in told(world.says("no"))
+    came = world.until(at(WEDNESDAY, "12:00"))
+
+    assert [nudge.claim.kind for nudge in came] == ["missed"]
+
+
+def test_after_a_no_another_time_today_still_works(world):
+    world.says("no")
+    world.says("8pm")
+    came = world.until(at(TUESDAY, "23:00"))
+
+    assert [nudge.claim.kind for nudge in came] == ["again.2000"]
+
+
+def test_a_day_that_was_left_out_can_be_taken_after_all(world):
+    world.says("skip")
+
+    assert fact(world.says("actually I can"), "moved")["to"] == TUESDAY

@@ -100,3 +100,14 @@ def test_fewer_times_a_week_keep_the_better_of_ones_own_days(desk, store):
 
     assert told == "Once a week, then: Wednesday."
     assert chat.look(lambda athlete: athlete.profile.lift_days) == ("wed",)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("change time to 7pm", "Lifting at 19:00."), ("my time zone is Paris", "Time zone: Europe/Paris.")],
+)
+def test_small_words_in_front_of_the_answer_do_no_harm(desk, store, said, answer):
+    chat = Chat(desk, store).settle_in()
+    chat.say("stop")
+
+    assert chat.say(said) == answer

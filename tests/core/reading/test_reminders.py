@@ -251,6 +251,12 @@ def test_what_is_told_as_a_rule_is_kept_as_one(text, meant):
         ("can we do thirsday", Command("move", "thursday")),
         ("too many messages", Command("nudges")),
         ("stop nagging me", Command("nudges")),
+        ("remind me every day", Command("nudges")),
+        ("not before 10am", Command("quiet", "before 10am")),
+        ("turn off reminders for today", Command("skip", "today")),
+        ("can you remind me in the mornings", Command("time")),
+        ("I can after all", Command("move", "today")),
+        ("only one session this week", Command("one_only")),
     ],
 )
 def test_typing_errors_and_short_wishes_are_forgiven(text, meant):
