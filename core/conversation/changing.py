@@ -218,9 +218,9 @@ def lifts_per_week(scene: Scene, text: str) -> Changed | None:
         scores = day_scores(scene.athlete.profile, scene.library)
         days = (max(days, key=lambda day: scores[day]),)
     kept = days if len(days) == lifts else ()
-    changed = _profile(scene, Line("set.lifts_per_week", {"n": lifts}), lifts_per_week=lifts, lift_days=kept)
-    chosen = lift_days(changed.athlete.profile, scene.library).days
-    return replace(changed, line=Line("set.lifts_per_week", {"n": lifts, "days": weekdays(chosen)}))
+    profile = replace(scene.athlete.profile, lifts_per_week=lifts, lift_days=kept)
+    line = Line("set.lifts_per_week", {"n": lifts, "days": weekdays(lift_days(profile, scene.library).days)})
+    return _profile(scene, line, lifts_per_week=lifts, lift_days=kept)
 
 
 def season(scene: Scene, text: str) -> Changed | None:
