@@ -218,7 +218,7 @@ def lifts_per_week(scene: Scene, text: str) -> Changed | None:
         scores = day_scores(scene.athlete.profile, scene.library)
         days = (max(days, key=lambda day: scores[day]),)
     kept = days if len(days) == lifts else ()
-    profile = replace(scene.athlete.profile, lifts_per_week=lifts, lift_days=kept)
+    profile = replace(scene.athlete.profile, lifts_per_week=2 if lifts > 1 else 1, lift_days=kept)
     line = Line("set.lifts_per_week", {"n": lifts, "days": weekdays(lift_days(profile, scene.library).days)})
     return _profile(scene, line, lifts_per_week=lifts, lift_days=kept)
 

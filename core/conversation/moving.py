@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.athlete import WEEKDAYS, Talk
+from core.athlete import Talk
 from core.conversation import (
     announcing,
     crowding,
@@ -14,7 +14,6 @@ from core.conversation import (
     lifting,
     moving_ahead,
     next_day,
-    prescribing,
     wanting,
     weighing,
     which_day,
@@ -46,7 +45,6 @@ PARTS: Final = {
     "night": time(19, 30),
 }
 WEEK: Final = 7
-RUNS: Final = frozenset({"easy", "hard", "long", "eve", "day"})
 LATELY: Final = timedelta(days=1)
 NEXT: Final = re.compile(r"\b(next|in|a week)\b", re.IGNORECASE)  # not the day that has this name today
 
@@ -178,15 +176,6 @@ def one_only(scene: Scene, command: Command) -> Turn:
     if second is None or second >= monday + WEEK * DAY:
         return scene.turn(Say((Line("let_go.one_already"), *next_day.told(scene, coming))))
     return let_go(scene, second)
-
-
-def beside_the_run(scene: Scene, command: Command) -> Turn:
-    """Lifting and running on one day (rules.md 4): by the kind of run that is named, else by today's."""
-    kind = command.rest
-    if not kind and "run_days" in scene.athlete.answered:
-        profile = prescribing.profile_in_week(scene.athlete, scene.today)
-        kind = profile.run_week.get(WEEKDAYS[scene.today.weekday()], "rest")
-    return lifting.reminder(scene, Line(f"order.{kind}" if kind in RUNS else "order.any"))
 
 
 def _was_nudged_lately(scene: Scene) -> bool:

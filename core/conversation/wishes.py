@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.conversation import (
     announcing,
     beginning,
+    beside_runs,
     equipping,
     finishing,
     gates,
@@ -233,7 +234,7 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "left": _left,
     "part": part_of_it.wished,
     "one_only": moving.one_only,
-    "run_order": moving.beside_the_run,
+    "run_order": beside_runs.answered,
     "move": moving.move,
     "pause": pausing.pause,
     "rest_week": pausing.rest_week,
