@@ -56,7 +56,8 @@ ELSEWHERE = frozenset(CHANGES) - {"weight"}
 def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """The turn that the answer leads to; None when the text does not answer what was asked."""
     unsure = scene.athlete.talk.asked == "rir" and UNSURE.fullmatch(text)
-    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"} and not unsure:
+    place = scene.athlete.talk.asked == "pain_site" and read_site(text) is not None  # «back»
+    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"} and not (unsure or place):
         return None
     match scene.athlete.talk.asked:
         case "screen":

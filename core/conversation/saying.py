@@ -31,6 +31,7 @@ from core.reading import read
 from core.reading.meaning import Command, Correction, Pain, Sets, Unclear
 from core.reading.moves import asks_once
 from core.reading.passing import read_small_talk
+from core.reading.reader import as_meant
 from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
 from core.values import replace
@@ -69,7 +70,12 @@ ANSWERS: Mapping[str, Callable[[Scene, str, Reading], Turn | None]] = {
 
 
 def said(scene: Scene, act: Said) -> Turn:
-    """The answer to a text."""
+    """The answer to a text, without what it takes back itself."""
+    anew = replace(act, text=as_meant(act.text, scene.context()))
+    return _said(scene if anew == act else replace(scene, incoming=replace(scene.incoming, act=anew)), anew)
+
+
+def _said(scene: Scene, act: Said) -> Turn:
     context = scene.context()
     reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
