@@ -14,6 +14,7 @@ from core.conversation import (
     lifting,
     pausing,
     prescribing,
+    promising,
     race_changes,
     racing,
     reshaping,
@@ -67,6 +68,8 @@ def happened(scene: Scene, event: Event) -> Turn:
             return _operated(scene, event)
         case "tired":
             return wanting.tired(scene)
+        case "asked_ill":
+            return lifting.reminder(scene, promising.told(scene, "event.asked_ill"))
         case kind:
             return lifting.reminder(scene, Line(f"event.{kind}"))
 
@@ -254,7 +257,7 @@ def _back(scene: Scene, event: Event) -> Turn:
         lines.append(Line("event.back_lighter"))
     else:
         lines.append(Line("event.back_same"))
-    if event.details.get("reason") == "sick":
+    if event.details.get("reason") == "sick" and promising.promise(scene).streak:
         lines.append(Line("event.back_streak"))
     return scene.turn(Say(tuple(lines), START))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import announcing, dues, lifting, next_day, wanting, which_day
+from core.conversation import announcing, dues, lifting, next_day, promising, wanting, which_day
 from core.history import was_lifted
 from core.message import Line, Say
 from core.nudging import wall_of
@@ -137,7 +137,7 @@ def may(scene: Scene, command: Command) -> Turn | None:
     """«can I lift tomorrow?», «… with a cold?»: whether that works; nothing is moved. None when neither was named."""
     about = read(command.rest, scene.context())
     if isinstance(about, Event) and about.kind == "sick":
-        return lifting.reminder(scene, Line("event.asked_ill"))
+        return lifting.reminder(scene, promising.told(scene, "event.asked_ill"))
     when = read_when(command.rest, scene.context())
     if not isinstance(when, When) or when.day is None:
         return None
