@@ -55,7 +55,11 @@ def happened(scene: Scene, event: Event) -> Turn:
         case "no_equipment" | "hotel_gym" as kind:
             return equipment(scene, kind, event)
         case "race":
-            return race_changes.run_already(scene, event) or racing.happened(scene, event)
+            return (
+                race_changes.run_already(scene, event)
+                or race_changes.known(scene, event)
+                or racing.happened(scene, event)
+            )
         case "run_moved":
             return run_moved(scene, event)
         case "sore":

@@ -39,6 +39,29 @@ class RaceRead:
     other: date | None = None
 
 
+_KNOWN = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in WORDS.table["known_race"].items()}
+_MINE = tuple(
+    f" {whose} {phrase} "
+    for whose in WORDS.table["known_race"]["mine"]
+    for phrases in WORDS.table["distances"].values()
+    for phrase in phrases
+)
+
+
+def names_known(line: str) -> bool:
+    """«the half», «my 10k»: a race by its distance."""
+    return any(phrase in line for phrase in _MINE)
+
+
+def of_known(line: str) -> Literal["moved", "meant"] | None:
+    """Whether a race is told as one that moved («race is on 5 April now»), or as one that is known («my race is on …»)."""
+    if any(phrase in line for phrase in _KNOWN["other"]):
+        return None
+    if any(phrase in line for phrase in _KNOWN["now"]):
+        return "moved"
+    return "meant" if names_known(line) or any(phrase in line for phrase in _KNOWN["the"]) else None
+
+
 def read_race(text: str, context: Context) -> RaceRead | None:
     """The race that these words announce; None when they name neither a day nor a distance nor how much it matters."""
     return race_in(typed(text), context)
