@@ -28,6 +28,7 @@ from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.reading.quantities import read_pain_score, read_site
+from core.reading.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,10 @@ def _kit(scene: Scene, text: str, reading: Reading) -> Turn | None:
         return None  # «squat 6 6»
     if wishes.adds_equipment(reading) or _is_of_life(scene, text, reading):
         return None  # «got a new band», «only a band today»: not all there is
-    if equipping.asks_back(scene, text):
+    question = reading.word if isinstance(reading, Command) and reading.word in KINDS else None
+    if question not in {None, "gear"}:
+        return None  # «can I use a chair?»
+    if question == "gear" or equipping.asks_back(scene, text):
         return helping.helped(scene, Command("help"))
     ask = questions.ask_kit if scene.athlete.talk.asked == "kit" else questions.ask_weights
     told = reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text
