@@ -108,11 +108,14 @@ def _holding(scene: Scene, **values: object) -> Athlete:
 def _time_off(scene: Scene, event: Event) -> Turn:
     """Ill, travelling (perhaps with other equipment at hand), well again."""
     besides: tuple[Line, ...] = ()
-    if event.details.get("no_equipment") or event.details.get("gym"):
+    if event.details:
         kind = "hotel_gym" if event.details.get("gym") else "no_equipment"
         trip = replace(event, until=pausing.trip_ends(scene, event))
         scene = scene.with_athlete(at_hand(scene, kind, trip))
-        besides = (Line(f"equipment.{kind}_there"),)
+        there = scene.athlete.for_now.equipment or Equipment()
+        some = kind == "no_equipment" and bool(there.dumbbells or there.bands)
+        kit = {"kit": equipping.kit_of(there, scene.athlete.profile.unit)}
+        besides = (Line("equipment.at_hand_there", kit) if some else Line(f"equipment.{kind}_there"),)
     turn = pausing.happened(scene, event, *besides)
     return turn if turn is not None else lifting.reminder(scene, Line("event.well"))
 

@@ -80,6 +80,8 @@ def _paused(scene: Scene, reason: str, until: date | None, *besides: Line) -> Tu
     athlete = replace(paused(scene.athlete, reason, scene.today, until), talk=Talk())
     scene = scene.with_athlete(athlete)
     line = told(scene, reason, until)
+    if reason == "travelling" and not besides:  # nothing was said of what there is to lift with
+        line = Line("joined", {"first": line, "second": Line("pause.anywhere")})
     fact = Fact("paused", {"reason": reason, "until": until.isoformat() if until else None})
     resume_offer = Offer("nudge:resume", Line("offer.resume_nudges"))
     offers = [resume_offer]

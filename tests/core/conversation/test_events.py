@@ -1,5 +1,7 @@
 """Life as it happens changes today's session, and leaves the profile and the plan as they are."""
 
+from datetime import date
+
 import pytest
 
 from core.coaching.elsewhere import AWAY
@@ -165,3 +167,22 @@ def test_an_operation_of_years_ago_stops_nothing(chat):
     chat.say("start workout")
 
     assert chat.look(lambda athlete: athlete.workout.closed) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kit"),
+    [
+        ("travelling until 20 march with only a band", "medium band"),
+        ("on holiday until 20 march, I'll have a 8 kg dumbbell and a band", "8 kg"),
+        ("travelling until 20 march, no dumbbells", "medium"),
+    ],
+)
+def test_a_trip_with_something_to_lift_pauses_and_plans_with_that(chat, said, kit):
+    told = chat.say(said)
+
+    assert chat.look(lambda athlete: athlete.paused) == "travelling"
+    assert "Should you lift there, I plan with" in told
+    assert "own weight" not in told
+    there = chat.look(lambda athlete: athlete.for_now)
+    assert there.equipment.bands == ("medium",)
+    assert there.equipment_until == date(2026, 3, 20)
