@@ -155,7 +155,7 @@ def back(scene: Scene, event: Event) -> Athlete:
     athlete = scene.athlete
     if isinstance(days, int) and reason == "sick" and days < LONGEST.days:
         athlete = away(athlete, "sick", scene.today - days * DAY, scene.today)
-    if athlete.paused == "travelling":
+    if reason is None:  # «I'm back»: from wherever it was
         athlete = _home_again(athlete)
     return athlete if athlete.paused in {None, "health"} else resumed(athlete, scene.today)
 

@@ -39,11 +39,19 @@ def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), alon
     return scene.turn(Say(before if alone else (*before, Line("kit.question")), offers))
 
 
-def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = ()) -> Turn:
-    """Which weights the dumbbells have; they decide every number of the plan. A unit that was asked for waits with the question."""
+def ask_weights(
+    scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), bands: tuple[str, ...] | None = None
+) -> Turn:
+    """Which weights the dumbbells have; they decide every number of the plan.
+
+    A unit that was asked for waits with the question, and so do the bands that were told with the dumbbells.
+    """
     offers = ((Offer("kit:unknown", Line("offer.kit_unknown")),),)
     unit = scene.athlete.talk.about.get("unit")
-    scene = scene.with_athlete(scene.asking("weights", starting=starting, **({"unit": unit} if unit else {})))
+    told = scene.athlete.talk.about.get("bands") if bands is None else list(bands)
+    about = {"unit": unit, "bands": told}
+    kept = {name: value for name, value in about.items() if value is not None}
+    scene = scene.with_athlete(scene.asking("weights", starting=starting, **kept))
     return scene.turn(Say((*before, Line("kit.weights")), offers, wants_number=True))
 
 

@@ -56,8 +56,10 @@ def known(scene: Scene, event: Event) -> Turn | None:
 
     A distance that was told says which race is meant; where none noted is so long, it is another race.
     """
+    if event.on is None:
+        return _matters(scene, event)
     day, told = event.on, event.details.get("known")
-    if told is None or day is None or day < scene.today or event.details.get("other") or event.details.get("confirm"):
+    if told is None or day < scene.today or event.details.get("other") or event.details.get("confirm"):
         return None
     distance = event.details.get("distance")
     meant = [one for one in _ahead(scene) if distance is None or one.distance in {None, distance}]
@@ -68,6 +70,14 @@ def known(scene: Scene, event: Event) -> Turn | None:
     if told == "moved":
         return _which(scene, Line("race.which_moves", {"day": day}), "race_to", day)
     return _moves_or_another(scene, meant, event)
+
+
+def _matters(scene: Scene, event: Event) -> Turn | None:
+    """«it's my A race»: the one race ahead; None where there is none, or more than one."""
+    ahead, priority = _ahead(scene), event.details.get("priority")
+    if len(ahead) != 1 or priority is None or set(event.details) != {"priority"}:
+        return None
+    return keeping.kept(scene, race_kept(scene, replace(ahead[0], priority=priority)))
 
 
 def _moves_or_another(scene: Scene, meant: Sequence[Race], event: Event) -> Turn:

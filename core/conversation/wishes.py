@@ -227,7 +227,7 @@ SMALL_TALK: Final = (
     "hello", "thanks", "who", "fine", "excuse", "too_easy", "too_hard", "rir", "cleared",
     "doctor", "injury", "faster", "tempo", "warm_up", "heavy", "resting", "annoyed",
     "free", "gear", "shoes", "use_own", "box", "use_seat", "use_weight", "use_band", "anchor", "often", "every_day", "results", "miss", "bulky",
-    "order", "run", "rep", "side", "eat", "stretch", "calories", "others",
+    "order", "run", "rep", "side", "eat", "breathe", "normal", "race_week", "stretch", "calories", "others",
 )  # fmt: skip
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     **dict.fromkeys(SMALL_TALK, _small_talk),

@@ -29,7 +29,7 @@ class EquipmentRead:
     """What was said. Loads in `unit`, sorted, each once; bands light to heavy. A flag is None when nothing was said of it.
 
     `nothing`: the person has nothing. `only`: they said that there is no more than this. `problems` quotes what was not
-    understood or is beyond 60 loads or 100 kg.
+    understood or is beyond 60 loads or 100 kg. `some_dumbbells`: there are dumbbells, and no weight was named.
     """
 
     dumbbells: tuple[float, ...] = ()
@@ -42,6 +42,7 @@ class EquipmentRead:
     gym: bool | None = None
     nothing: bool = False
     only: bool = False
+    some_dumbbells: bool = False
     no_dumbbells: bool = False
     no_bands: bool = False
     problems: tuple[str, ...] = ()
@@ -66,6 +67,8 @@ def _things(shelf: Shelf) -> bool:
         if shelf.no:
             shelf.flags["no_dumbbells"] = True
             shelf.no = False
+        else:
+            shelf.flags["some_dumbbells"] = True
     else:
         shelf.flags[thing] = not shelf.no
         shelf.no = False
@@ -127,6 +130,7 @@ def _found(shelf: Shelf) -> EquipmentRead | None:
         gym=shelf.flags.get("gym"),
         nothing=nothing,
         only="only" in shelf.words or "just" in shelf.words,
+        some_dumbbells=not loads and shelf.flags.get("some_dumbbells", False),
         no_dumbbells=shelf.flags.get("no_dumbbells", False),
         no_bands=shelf.flags.get("no_bands", False),
         problems=(*shelf.problems, *strange),

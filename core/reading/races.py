@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -46,6 +47,17 @@ _MINE = tuple(
     for phrases in WORDS.table["distances"].values()
     for phrase in phrases
 )
+
+
+# «it's my A race», «it's just for fun»: how much the race that is noted matters.
+_OF_IT = re.compile(r" (?:(?:its|it is|thats|that is|this is|thats just|the race is|my race is) )(?:\w+ ){1,5}")
+
+
+def matters(line: str, race: RaceRead | None) -> Literal["A", "B", "C"] | None:
+    """How much a race matters of which nothing else is said; «it's important» may be anything."""
+    if race is None or race.priority is None or not (" race " in line or race.priority == "C"):
+        return None
+    return race.priority if _OF_IT.fullmatch(line) else None
 
 
 def names_known(line: str) -> bool:

@@ -186,3 +186,19 @@ def test_a_trip_with_something_to_lift_pauses_and_plans_with_that(chat, said, ki
     there = chat.look(lambda athlete: athlete.for_now)
     assert there.equipment.bands == ("medium",)
     assert there.equipment_until == date(2026, 3, 20)
+
+
+def test_being_back_ends_what_was_at_hand_on_a_trip_that_was_announced(chat):
+    chat.say("travelling tomorrow to sunday, only got a band")
+    chat.wait(days=1).say("im back")
+
+    assert chat.look(lambda athlete: athlete.for_now.equipment) is None
+
+
+@pytest.mark.parametrize("said", ["5 on the squat, knee feels a bit weird", "6, my back is a little stiff"])
+def test_a_hedged_pain_beside_a_set_is_asked_about(chat, said):
+    chat.say("start workout")
+
+    told = chat.say(said)
+
+    assert "How strong is it now" in told

@@ -176,3 +176,10 @@ def test_a_race_told_again_keeps_what_is_known_of_it(chat):
     chat.say("my race is on 3 may")
 
     assert races(chat) == [(date(2026, 5, 3), "half")]
+
+
+def test_how_much_the_one_race_matters_can_be_told_later(chat):
+    chat.say("im running a half on april 19th")
+    chat.say("its just for fun")
+
+    assert chat.look(lambda athlete: [(r.distance, r.priority) for r in athlete.profile.races]) == [("half", "C")]
