@@ -10,8 +10,9 @@ from core.wording import message
 if TYPE_CHECKING:
     from core.message import Message
 
-# More than a person writes while the program is down for a day; Telegram keeps the rest of a longer queue for us.
+# More than a person writes while the program is down for a day.
 MOST_WAITING: Final = 200
+MOST_IN_A_RUSH: Final = 500  # of one person, in a row; others wait behind their commits, a second or so
 
 
 class Crowd:
@@ -21,9 +22,12 @@ class Crowd:
         self._most = most
         self._told: set[object] = set()
 
-    def room(self, who: object, waiting: int) -> Literal["room", "tell", "told"]:
-        """Whether one more is taken with so many waiting; if not, whether the person has to be told of it."""
-        if waiting < self._most:
+    def room(self, who: object, waiting: int, rushed: int = 0) -> Literal["room", "tell", "told"]:
+        """Whether one more is taken with so many waiting; if not, whether the person has to be told of it.
+
+        `rushed`: how many came and were taken in a row, where others wait behind them for as long as that lasts.
+        """
+        if waiting < self._most and rushed < MOST_IN_A_RUSH:
             if waiting < self._most // 2:  # not at the first gap, or somebody at the brim would be told again and again
                 self._told.discard(who)
             return "room"
@@ -35,4 +39,4 @@ class Crowd:
 
 def full(language: str = "en") -> Message:
     """What somebody without room is told."""
-    return message(Say((Line("crowd.full", {"n": MOST_WAITING}),)), language)
+    return message(Say((Line("crowd.full"),)), language)

@@ -158,6 +158,8 @@ def _kilograms(lift: LiftSet, library: Library, slug: str) -> float | None:
 
 def _band(lift: LiftSet, athlete: Athlete, library: Library, slug: str) -> str:
     bands = athlete.profile.equipment.bands
+    if lift.band is not None:
+        return lift.band
     if lift.load is None or not _is_band(library, slug):
         return ""
     place = int(lift.load)

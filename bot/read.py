@@ -41,12 +41,14 @@ _SET_KEYS = (
     "warmup",
     "note",
 )
-_LIMITS: dict[Limit, str] = {
+LIMITS: dict[Limit, str] = {
     "sets": "more than 20 sets of an exercise: report them in smaller parts",
     "reps": "more than 200 repetitions of an exercise: check the number",
     "seconds": "more than 3,600 seconds: check the time",
     "load": "more than 700 kg: check the load",
     "length": "longer than 2,000 characters: send it in parts",
+    "day": "no calendar has that day",
+    "mind": "it takes back what it says, and not clearly",
 }
 
 
@@ -131,7 +133,7 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
         case Pain():
             return {"reading": "pain", "sets": [_set(entry) for entry in reading.entries], "problems": []}
         case Unclear():
-            problems = [*reading.problems, *([_LIMITS[reading.limit]] if reading.limit else [])]
+            problems = [*reading.problems, *([LIMITS[reading.limit]] if reading.limit else [])]
             return {"reading": "unclear", "sets": [], "problems": problems}
         case Command() | Event() | When():
             kind = {"Command": "command", "Event": "event", "When": "date"}[type(reading).__name__]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from core.message import Line
+from core.wording import phrases, text
+
 # Where a platform lists the word:
 #   private   only where the person is alone with the bot
 #   anywhere  in groups too: its answer holds nothing personal
@@ -26,48 +29,60 @@ class Word:
     scope: Scope = "private"
 
 
-WORDS: tuple[Word, ...] = (
-    Word("start_workout", "start workout", "Start today's session, or go on with it"),
-    Word("today", "today", "What is on today"),
-    Word("week", "week", "This week: done and to come"),
-    Word("plan", "plan", "Your plan and where you are in it"),
-    Word("next", "next", "The next exercise, or the next lift day"),
-    Word("move", "move", "Move the next session to another day", "a day: Thursday"),
-    Word("skip", "skip", "Skip this set, this exercise or this day", "what: today, rows"),
-    Word("undo", "undo", "Take back the last thing recorded"),
-    Word("swap", "swap", "Another exercise instead of this one", "which exercise"),
-    Word("pain", "pain", "Something hurts: the session adapts", "where and how much, 0 to 10"),
-    Word("pause", "pause", "No reminders for a while", "until when or why: until Friday, sick"),
-    Word("resume", "resume", "Reminders again"),
-    Word("progress", "progress", "How your loads and reps have moved", "an exercise"),
-    Word("history", "history", "What you did, session by session"),
-    Word("records", "records", "Your best sets"),
-    Word("equipment", "equipment", "What you have to lift with", "4 6 10 kg, light and heavy band"),
-    Word("days", "days", "On which days you lift", "Tuesday and Friday"),
-    Word("time", "time", "At what time you like to lift", "18:00"),
-    Word("run_days", "run days", "When you run, and how hard", "hard tue thu, long sun"),
-    Word("race", "race", "A race ahead", "3 May half marathon"),
-    Word("units", "units", "Kilograms or pounds", "kg or lb"),
-    Word("language", "language", "The language I speak", "a language"),
-    Word("rest_timer", "rest timer", "The countdown between sets, on or off", "on or off"),
-    Word("time_zone", "time zone", "Where your clock is", "a city: Berlin"),
-    Word("settings", "settings", "All settings on one screen"),
-    Word("export", "export", "Everything about you, as a file", "json or csv"),
-    Word("import", "import", "Bring your history from another app"),
-    Word("link", "link", "One person on two platforms: a one-time code", "the code"),
-    Word("club", "club", "Lift with your club", scope="admins"),
-    Word("coach", "coach", "Let a coach look after your plan"),
-    Word("help", "help", "What you can say right now", scope="anywhere"),
-    Word("privacy", "privacy", "What is stored about you, and why", scope="anywhere"),
-    Word("cancel", "cancel", "Get out of whatever is going on"),
-    Word("delete_everything", "delete everything", "Remove every row about you, after one question"),
-)
+# What a person would have typed, in the order in which the platforms list the words, and where they do.
+_TYPED: dict[str, Scope] = {
+    "start workout": "private",
+    "today": "private",
+    "week": "private",
+    "plan": "private",
+    "next": "private",
+    "move": "private",
+    "skip": "private",
+    "undo": "private",
+    "swap": "private",
+    "pain": "private",
+    "pause": "private",
+    "resume": "private",
+    "progress": "private",
+    "history": "private",
+    "records": "private",
+    "equipment": "private",
+    "days": "private",
+    "time": "private",
+    "run days": "private",
+    "race": "private",
+    "units": "private",
+    "language": "private",
+    "rest timer": "private",
+    "time zone": "private",
+    "settings": "private",
+    "export": "private",
+    "import": "private",
+    "link": "private",
+    "club": "admins",
+    "coach": "private",
+    "help": "anywhere",
+    "privacy": "anywhere",
+    "cancel": "private",
+    "delete everything": "private",
+}
 
-ABOUT = "Strength for runners: 25 minutes, once or twice a week."
-DESCRIPTION = (
-    "Strength training for runners: a plan for your dumbbells, a reason behind every number of reps, and a kind reminder on your lift days. "
-    "General exercise education for healthy adults, not medical advice."
-)
+
+def word(name: str, typed: str, scope: Scope = "private", language: str = "en") -> Word:
+    """The command of that name in a language: `command.NAME` of the wording, and `command.hint.NAME` where something may follow."""
+    hint = f"command.hint.{name}"
+    argument = text(Line(hint), language) if hint in phrases("en") else None
+    return Word(name, typed, text(Line(f"command.{name}"), language), argument, scope)
+
+
+def words_in(language: str = "en") -> tuple[Word, ...]:
+    """All words as a language's command lists show them."""
+    return tuple(word(typed.replace(" ", "_"), typed, scope, language) for typed, scope in _TYPED.items())
+
+
+WORDS = words_in()
+ABOUT = text(Line("profile.about"))
+DESCRIPTION = text(Line("profile.description"))
 
 
 def spoken(command: str, rest: str = "", *, words: tuple[Word, ...] = WORDS) -> str | None:

@@ -8,6 +8,7 @@ from core.coaching import loads
 from core.coaching.day import rep_range
 from core.coaching.ladder import reps_before
 from core.coaching.past import state_of
+from core.history import BAND
 from core.message import Line
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _today(prescribed: Prescribed, library: Library) -> dict[str, object]:
 def _before(log: ExerciseLog, profile: Profile, library: Library) -> dict[str, object]:
     exercise = library.exercises.get(log.slug)
     load = loads.label(exercise, _shown(log.load, exercise, profile), profile) if exercise else ""
+    if log.band is not None:
+        load = f"{log.band}{BAND}"
     return {
         "before": _amount(log.reps, log.slug, library),
         "before_sets": log.sets,

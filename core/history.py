@@ -88,7 +88,38 @@ def _exercise_log(planned: Prescribed, lifts: tuple[LiftSet, ...]) -> ExerciseLo
         # product.md: nothing reported is unknown, not failed; the rules judge only the sets somebody spoke of
         unknown=max(0, planned.sets - len(counted)) if counted else 0,
         unit=planned.unit,
+        band=_band(planned, counted),
     )
+
+
+BAND = " band"
+
+
+def labelled(load_label: str) -> str | None:
+    """The name of the band in a load as it was prescribed («light band»); None for other loads."""
+    return load_label.removesuffix(BAND) if load_label.endswith(BAND) else None
+
+
+def _band(planned: Prescribed, counted: tuple[LiftSet, ...]) -> str | None:
+    """What the band was called that most sets were done with."""
+    load = _lifted(planned, counted)
+    used = [lift.band for lift in counted if lift.band is not None and lift.load == load]
+    if used:
+        return used[-1]
+    return labelled(planned.load_label) if load == planned.load else None
+
+
+def with_bands(past: SessionLog, bands: tuple[str, ...]) -> SessionLog:
+    """The session with every band at its present place in the person's list, as far as one of that name is still there."""
+    if all(log.band is None for log in past.exercises):
+        return past
+    return replace(past, exercises=tuple(_log_with(log, bands) for log in past.exercises))
+
+
+def _log_with(log: ExerciseLog, bands: tuple[str, ...]) -> ExerciseLog:
+    if log.band is None or log.band not in bands or log.load == bands.index(log.band):
+        return log
+    return replace(log, load=float(bands.index(log.band)))
 
 
 def in_unit(past: SessionLog, unit: Literal["kg", "lb"]) -> SessionLog:

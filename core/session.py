@@ -34,7 +34,8 @@ class LiftSet:
 
     `exercise` is the place in the workout's list (0-based), `number` the set's (1-based). Sets of one-sided exercises carry `left`
     and `right`, and `reps` is the lower of the two (rules.md 3). `message` names the message that reported it, so that an
-    edit of that message finds it.
+    edit of that message finds it. `band` is what the band was called when the set was reported: its place in the person's list
+    (`load`) may be another band's by now.
     """
 
     exercise: int
@@ -51,6 +52,7 @@ class LiftSet:
     kind: Literal["normal", "warmup", "drop"] = "normal"
     note: str = ""
     message: str | None = None
+    band: str | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -105,7 +107,7 @@ class ExerciseLog:
 
     `load` is what was lifted, `sets` and `reps` what was prescribed. `unknown` prescribed sets were never spoken of: they count
     neither as done nor as missed (product.md: an unlogged set never costs progress). `unit` is that of `load`, None for bands and
-    body weight; the rules look at `load` alone, in the person's present unit.
+    body weight; the rules look at `load` alone, in the person's present unit. `band` is what the band was called then.
     """
 
     slot: str
@@ -119,6 +121,7 @@ class ExerciseLog:
     rir: int | None = None
     unknown: int = 0
     unit: Literal["kg", "lb"] | None = None
+    band: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

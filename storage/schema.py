@@ -108,6 +108,7 @@ SETS = Table(
     Column("kind", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("message", Text),
+    Column("band", Text),  # what the band was called then
     PrimaryKeyConstraint("athlete_id", "workout", "exercise", "number"),
     ForeignKeyConstraint(["athlete_id", "workout"], ["workouts.athlete_id", "workouts.number"]),
     sqlite_with_rowid=False,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Positions in the JSON; fields are only ever appended.
 SET: Final = (
-    "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message",
+    "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note", "message", "band",
 )  # fmt: skip
 AT: Final = SET.index("at")
 PLAIN: Final = (

@@ -27,7 +27,7 @@ WORKOUT_COLUMNS: Final = (
 )  # fmt: skip
 SET_COLUMNS: Final = (
     "place", "exercise", "number", "at", "reps", "left", "right", "seconds", "load", "unit", "rir", "outcome", "kind", "note",
-    "message",
+    "message", "band",
 )  # fmt: skip
 HISTORY_COLUMNS: Final = ("number", "date", "head", "exercises", "pain", "fatigue", "log")
 HEAD: Final = ("type", "phase", "template", "week", "date", "placement", "minutes", "codes")
@@ -66,6 +66,7 @@ def set_row(athlete_id: int, workout: int, place: int, lift: LiftSet) -> Params:
         "kind": lift.kind,
         "note": storable(lift.note),
         "message": None if lift.message is None else storable(lift.message),
+        "band": None if lift.band is None else storable(lift.band),
     }
 
 
@@ -132,9 +133,20 @@ def log_of(row: Row) -> SessionLog:
         plan,
         tuple(
             ExerciseLog(
-                p.slot, p.slug, load, p.sets, p.reps, p.tempo, p.code, tuple(map(_done, done)), rir, unknown, p.unit
+                p.slot,
+                p.slug,
+                load,
+                p.sets,
+                p.reps,
+                p.tempo,
+                p.code,
+                tuple(map(_done, done)),
+                rir,
+                unknown,
+                p.unit,
+                *band,
             )
-            for p, (load, done, rir, unknown) in zip(planned, json.loads(log), strict=True)
+            for p, (load, done, rir, unknown, *band) in zip(planned, json.loads(log), strict=True)
         ),
         pain=None if pain is None else value_of(pain),
         fatigue=fatigue,
@@ -145,7 +157,13 @@ def _log_text(workout: Workout) -> str | None:
     """What became of each planned exercise; slot, load and the like stand in `exercises` already."""
     if workout.is_open or not was_lifted(workout):
         return None
-    return compact([[one.load, one.done, one.rir, one.unknown] for one in session_log(workout).exercises])
+    return compact([_log_entry(one) for one in session_log(workout).exercises])
+
+
+def _log_entry(log: ExerciseLog) -> list[Any]:
+    """Load, what was done, effort and what was not told; behind them the band, for those that were done with one."""
+    told = [log.load, log.done, log.rir, log.unknown]
+    return told if log.band is None else [*told, log.band]
 
 
 def _done(done: int | list[int]) -> int | tuple[int, int]:

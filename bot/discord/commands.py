@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.words import WORDS, Word, spoken
+from bot.words import WORDS, Word, spoken, word
 from core.athlete import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SUGGESTIONS: Final = 25
 SUGGESTION_CHARS: Final = 100
 
 # Where others write too, and in servers that only know the person's own install, words reach us only through a command.
-LOG = Word("log", "", "Say anything in your own words: sets, pain, a question", "6 6 5")
+LOG = word("log", "")
 COMMANDS: Final = (LOG, *WORDS)
 
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {

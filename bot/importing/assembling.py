@@ -126,6 +126,7 @@ class Maker:
             rir=None if row.rpe is None else max(0, min(int(10 - row.rpe), RIR_KNOWN_TO)),  # rules.md E14
             kind=row.kind,
             note=row.note,
+            band=row.band if row.band and not row.band.isdigit() else None,
         )
 
     def _load(self, row: Row) -> tuple[float | None, str]:

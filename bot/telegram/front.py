@@ -188,7 +188,7 @@ class TelegramFront:
             await turns.take(raw, Backoff(self._timings.again, self._timings.again_most))
 
         async def poll(leg: Leg) -> None:
-            self._poller = Poller(self._api, take, self._timings, lambda: leg.is_ours)
+            self._poller = Poller(self._api, take, self._timings, lambda: leg.is_ours, turns.calm)
             try:
                 await self._poller.run(leg.over)
             finally:

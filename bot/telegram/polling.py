@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 STARTING = "Telegram has not been asked yet"
 REFUSED = "Telegram refuses the token"
 NOT_OURS_S = 0.1
+BATCH = 100  # updates that Telegram hands over at once: fewer are all that it has
 STUCK_S = 1.0  # with some of a batch still under way: look for other people's updates that often
 # After a week without updates Telegram numbers them anew, possibly below our offset, which would hide them for good.
 RENUMBERED_S = 6 * 24 * 3600.0
@@ -63,8 +64,10 @@ class Poller:
         take: Callable[[dict[str, Any]], Awaitable[None]],
         timings: Timings,
         is_ours: Callable[[], bool] = lambda: True,
+        calm: Callable[[], None] = lambda: None,
     ) -> None:
-        """`is_ours` is asked before each call: of several replicas one alone polls."""
+        """`is_ours` is asked before each call: of several replicas one alone polls. `calm` hears that nothing more waits at Telegram."""
+        self._calm = calm
         self._api = api
         self._is_ours = is_ours
         self._take = take
@@ -119,6 +122,8 @@ class Poller:
             for number, raw in numbered:
                 self._begin(number, raw)
             await self._settle()
+            if len(numbered) < BATCH and not self.offset.open:
+                self._calm()
 
     def _trouble(self, error: Exception, pause_s: float) -> float:
         """Say what is wrong and for how long to wait, in seconds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Any
 
 from bot.crashpoint import reach
@@ -46,6 +46,7 @@ class Turns:
         self._answer = answer
         self._fetch = fetch
         self._crowd = Crowd()
+        self._rush: Counter[object] = Counter()  # taken of each person since Telegram last had nothing more waiting
         self._queues: dict[object, deque[asyncio.Event]] = {}
         self._since: dict[asyncio.Event, float] = {}  # what is in hand, oldest first, in the time of the loop
 
@@ -59,15 +60,18 @@ class Turns:
         """Returns once the update's turn is committed, or the update is none of ours, or it was set aside.
 
         Updates of one person are taken in the order of the calls. While the database cannot be reached it waits with
-        `patience`, the person's later updates behind it; without, it raises `Unavailable`.
+        `patience`, the person's later updates behind it; without, it raises `Unavailable`. With patience they are polled: Telegram
+        hands them over in order, so other people's are behind them, and of one person only so many are taken before it is `calm`.
         """
         # Nothing may be awaited before the place in the queue is taken: that is what keeps the order.
         queue_of = _person(raw)
         queue = self._queues.setdefault(queue_of, deque())
-        room = self._crowd.room(queue_of, len(queue))
+        room = self._crowd.room(queue_of, len(queue), self._rush[queue_of])
         if room != "room":
             self._refuse(raw, told=room == "told")
             return
+        if patience is not None and isinstance(queue_of, int):
+            self._rush[queue_of] += 1
         mine = asyncio.Event()
         if not queue:
             mine.set()
@@ -86,8 +90,14 @@ class Turns:
             else:
                 del self._queues[queue_of]
 
+    def calm(self) -> None:
+        """Telegram has nothing more waiting, and what it had is done: whoever wrote too much has room again."""
+        self._rush.clear()
+
     def _refuse(self, raw: dict[str, Any], *, told: bool) -> None:
-        """Take the update no further; the person is told once, and their presses are answered."""
+        """Take the update no further; the person is told once, and their presses are answered. Everybody else waits behind it."""
+        if told and "callback_query" not in raw:
+            return
         try:
             arrival = None if "location" in raw.get("message", ()) else self._reader.arrival(raw, self._now())
         except Exception:  # noqa: BLE001  what cannot be read needs no answer

@@ -11,10 +11,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.terminal import words
 from bot.terminal.front import Terminal
 from bot.terminal.layout import wrapped
 from bot.terminal.plain import PlainScreen
+from bot.terminal.words import hello
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,7 +53,7 @@ async def run_chat(
 
 def _greet() -> None:
     """Something to read while the rest is loaded."""
-    for line in words.HELLO:
+    for line in hello():
         print(*wrapped(line, shutil.get_terminal_size().columns), sep="\n", flush=True)  # noqa: T201  to the terminal itself
     print(flush=True)  # noqa: T201  likewise
 

@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.port import CONNECTED
-from bot.terminal import words
 from bot.terminal.keys import Option, keyed, options
 from bot.terminal.reading import handed_over
 from bot.terminal.rest import Rest
 from bot.terminal.saving import saved
 from bot.terminal.typed import Hand, Leave, Pick, Rewrite, Speak, Timer, Wish, wish
+from bot.terminal.words import words
 from core.ports import Unavailable
 from core.turn import Edited, Incoming, Pressed, Said
 
@@ -140,16 +140,16 @@ class Terminal:
         try:
             handed = await asyncio.to_thread(handed_over, path)
         except OSError as error:
-            self._screen.note(words.NO_FILE.format(path=path, reason=error.strerror or error))
+            self._screen.note(words("no_file", path=path, reason=str(error.strerror or error)))
         else:
             await self._turn(handed, opened)
 
     async def _rewrite(self, text: str, ago: int, opened: Opened) -> None:
         if not 1 <= ago <= len(self._said):
-            self._screen.note(words.NOTHING_TO_EDIT)
+            self._screen.note(words("nothing_to_edit"))
         elif not text:
             of = "" if ago == 1 else f"of {ago}: "
-            self._screen.note(words.EDIT_HOW)
+            self._screen.note(words("edit_how"))
             self._screen.fetch(f"/edit {of}{self._said[-ago][1]}")
         else:
             message, _ = self._said[-ago]
@@ -158,12 +158,12 @@ class Terminal:
 
     def _switch_timer(self, on: bool | None) -> None:  # noqa: FBT001  the state itself, as the person named it
         if not self._screen.timed:
-            self._screen.note(words.TIMER_PLAIN)
+            self._screen.note(words("timer_plain"))
             return
         if on and not self._timer and self._rest and self._rest.left_s(self._clock()) == 0:
             self._rest = None  # it ended unseen
         self._timer = self._timer if on is None else on
-        self._screen.note(words.TIMER_ON if self._timer else words.TIMER_OFF)
+        self._screen.note(words("timer_on") if self._timer else words("timer_off"))
 
     async def _turn(self, act: Act, opened: Opened) -> bool:
         """Hand the act to the desk and show the answer; whether it was recorded."""
@@ -172,11 +172,11 @@ class Terminal:
         try:
             answer = await opened.desk.turn(incoming)
         except Unavailable:
-            self._screen.note(words.UNAVAILABLE)
+            self._screen.note(words("unavailable"))
             return False
         except Exception:  # noqa: BLE001  a mistake of ours must not take the chat away from somebody between two sets
             _log.exception("a turn failed")
-            self._screen.note(words.BROKEN)
+            self._screen.note(words("broken"))
             return False
         self._answered(answer, now)
         return True
@@ -191,9 +191,9 @@ class Terminal:
 
     def _save(self, document: Document) -> None:
         try:
-            self._screen.note(words.SAVED.format(path=saved(document)))
+            self._screen.note(words("saved", path=str(saved(document))))
         except OSError as error:
-            self._screen.note(words.NOT_SAVED.format(name=document.filename, reason=error.strerror))
+            self._screen.note(words("not_saved", file=document.filename, reason=str(error.strerror)))
 
     def _next_name(self) -> str:
         self._turns += 1

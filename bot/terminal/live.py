@@ -20,11 +20,11 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from prompt_toolkit.styles import Style
 from rich.text import Text
 
-from bot.terminal import words
 from bot.terminal.clean import shown
 from bot.terminal.drawn import drawn, printed
 from bot.terminal.rest import minutes
 from bot.terminal.typed import Leave, Pick, Wish
+from bot.terminal.words import words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -78,7 +78,7 @@ class LiveScreen:
                 ticking.cancel()
                 self._close()
                 await running
-        self._above(Text(words.GOODBYE))
+        self._above(Text(words("goodbye")))
 
     async def wishes(self) -> AsyncIterator[Wish]:
         """What was asked for, in order; each line was read when it was entered, against what was on the screen then."""
@@ -180,12 +180,12 @@ class LiveScreen:
 
     def _bar(self) -> StyleAndTextTuples:
         if self._interrupted:
-            return [("class:bar", words.AGAIN_LEAVES)]
+            return [("class:bar", words("again_leaves"))]
         left = self._chat.rest_left_s() if self._chat else None
         if left:
             return [("class:rest", f"Rest {minutes(left)}"), ("class:bar", "  /timer off")]
         ready = self._chat is not None and self._chat.ready
-        return [("class:bar", words.IDLE if ready else words.OPENING)]
+        return [("class:bar", words("idle") if ready else words("opening"))]
 
     async def _tick(self) -> None:
         """Keep the bar below the line up to date, and say once that the rest is over."""
@@ -193,7 +193,7 @@ class LiveScreen:
         while self._chat:
             if self._chat.rest_left_s() == 0:
                 self._chat.end_rest()
-                self.note(words.REST_OVER)
+                self.note(words("rest_over"))
             if (now := self._bar()) != before:
                 self._app.invalidate()
                 before = now

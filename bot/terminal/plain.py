@@ -10,10 +10,10 @@ import threading
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bot.terminal import words
 from bot.terminal.layout import lines, wrapped
 from bot.terminal.still import told_still
 from bot.terminal.typed import Leave, Wish
+from bot.terminal.words import words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -81,7 +81,7 @@ class PlainScreen:
                 break
             if wanted:
                 yield wanted
-        self._print((words.GOODBYE,))
+        self._print((words("goodbye"),))
 
     def show(self, sheets: Sequence[Sheet]) -> None:
         """Print the messages, each followed by an empty line."""
@@ -106,7 +106,7 @@ class PlainScreen:
             self.leave()
         else:
             self._interrupted = True
-            self._print(("", words.AGAIN_LEAVES))
+            self._print(("", words("again_leaves")))
 
     def _prompt(self) -> None:
         if self._prompted:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-HELLO = (
-    "Ironstride: strength for runners.",
-    "Say “start workout” or “help”. A letter picks a choice.",
-    "“/edit 6 6 5” changes your last message, Ctrl-D leaves.",
-)
-GOODBYE = "Everything is kept. See you."
-AGAIN_LEAVES = "Ctrl-C again leaves"
-REST_OVER = "Rest over."
-TIMER_ON = "Rest timer on. “/timer off” hides it."
-TIMER_OFF = "Rest timer off for now, “/timer on” brings it back. To rest without one always, say “rest timer off”."
-TIMER_PLAIN = "There is no live timer in plain text: the rest stands in each message."
-NOTHING_TO_EDIT = "There is no message of yours to change so far. “/edit 6 6 5” changes the last one."
-EDIT_HOW = "Write the new text after it: “/edit 6 6 5”, or “/edit of 2: 6 6 5” for the message before the last."
-UNAVAILABLE = "The database cannot be reached right now, so that was not recorded. Please send it again in a moment."
-BROKEN = "Something broke on my side, and that was not recorded. Please try again, or say “cancel”."
-IDLE = "Tab: choices · help · Ctrl-D: leave"
-SAVED = "Written to {path}"
-NOT_SAVED = (
-    "{name} could not be written into this folder ({reason}). Start the chat where you may write, and ask again."
-)
-NO_FILE = (
-    "I can't read {path} ({reason}). Write “import” and where the file is, for example “import ~/Downloads/hevy.csv”."
-)
-OPENING = "One moment…"
+from typing import Literal
+
+from core.message import Line
+from core.wording import text
+
+Name = Literal[
+    "hello", "hello_how", "hello_leave", "goodbye", "again_leaves", "rest_over", "timer_on", "timer_off", "timer_plain", "nothing_to_edit",
+    "edit_how", "unavailable", "broken", "idle", "saved", "not_saved", "no_file", "opening",
+]  # fmt: skip
+
+
+def words(name: Name, language: str = "en", **blanks: str) -> str:
+    """A line of the terminal's own."""
+    return text(Line(f"terminal.{name}", blanks), language)
+
+
+def hello(language: str = "en") -> tuple[str, ...]:
+    """The lines above the first question."""
+    return words("hello", language), words("hello_how", language), words("hello_leave", language)

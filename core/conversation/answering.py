@@ -28,6 +28,7 @@ from core.conversation.yes_no import decided
 from core.message import Line
 from core.reading.meaning import Command, Correction, Event, Pain, Sets, Unclear, When
 from core.reading.quantities import read_pain_score, read_site
+from core.reading.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,8 @@ ELSEWHERE = frozenset(CHANGES) - {"weight"}
 def answer(scene: Scene, text: str, reading: Reading) -> Turn | None:
     """The turn that the answer leads to; None when the text does not answer what was asked."""
     unsure = scene.athlete.talk.asked == "rir" and UNSURE.fullmatch(text)
-    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"} and not unsure:
+    place = scene.athlete.talk.asked == "pain_site" and read_site(text) is not None  # «back»
+    if isinstance(reading, Command) and reading.word in {"cancel", "stop", "help", "privacy"} and not (unsure or place):
         return None
     match scene.athlete.talk.asked:
         case "screen":
@@ -93,7 +95,10 @@ def _kit(scene: Scene, text: str, reading: Reading) -> Turn | None:
         return None  # «squat 6 6»
     if kit_changing.change_in(scene, text) is not None or _is_of_life(scene, text, reading):
         return None  # «got a new band», «only a band today»: not all there is
-    if equipping.asks_back(scene, text):
+    question = reading.word if isinstance(reading, Command) and reading.word in KINDS else None
+    if question not in {None, "gear"}:
+        return None  # «can I use a chair?»
+    if question == "gear" or equipping.asks_back(scene, text):
         return helping.helped(scene, Command("help"))
     ask = questions.ask_kit if scene.athlete.talk.asked == "kit" else questions.ask_weights
     told = reading.rest if isinstance(reading, Command) and reading.word == "equipment" and reading.rest else text

@@ -45,7 +45,9 @@ def unclear(scene: Scene, reading: Unclear, text: str) -> Turn:
     if equipping.is_kit(scene, text):
         line = Line("not_understood.kit", {"text": quoted(text)})
     if reading.limit is not None:
-        line = no_such_day(reading) if reading.limit == "day" else Line(f"limit.{reading.limit}")
+        line = (
+            no_such_day(reading) if reading.limit == "day" else Line(f"limit.{reading.limit}", {"text": quoted(text)})
+        )
     if scene.workout is None and text.strip()[:1].isdigit() and not reading.limit:
         return scene.turn(
             Say((Line("nothing_on.what", {"text": quoted(text)}),), ((Offer("start", Line("offer.start")),),))

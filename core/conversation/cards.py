@@ -146,6 +146,7 @@ def log_words(scene: Scene, log: ExerciseLog) -> Line:
                 right=right,
                 load=log.load,
                 unit=unit,
+                band=log.band,
             )
         )
     told = sets_words(scene, log.slug, sets)

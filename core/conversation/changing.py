@@ -76,12 +76,15 @@ def days(scene: Scene, text: str) -> Changed | None:
         better = proposed_days(replace(scene.athlete.profile, lifts_per_week=2), scene.library).days
         return _profile(scene, Line("set.days_close", {"days": weekdays(chosen), "better": weekdays(better)}))
     changed = _profile(
-        scene, Line("set.days", {"days": weekdays(chosen)}), lift_days=chosen, lifts_per_week=len(chosen)
+        scene,
+        Line("set.days", {"days": weekdays(chosen), "n": len(chosen)}),
+        lift_days=chosen,
+        lifts_per_week=len(chosen),
     )
     if read.at is None:
         return changed
     timed = _habits(scene.with_athlete(changed.athlete), changed.line, lift_time=read.at.strftime("%H:%M"))
-    line = Line("set.days_at", {"days": weekdays(chosen), "at": read.at})
+    line = Line("set.days_at", {"days": weekdays(chosen), "at": read.at, "n": len(chosen)})
     return Changed(timed.athlete, line, (*changed.keys, *timed.keys))
 
 

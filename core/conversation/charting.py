@@ -61,7 +61,7 @@ def load_chart(scene: Scene, slug: str, history: Sequence[SessionLog] | None = N
 def _point(scene: Scene, on: date, log: ExerciseLog) -> LoadPoint:
     reps = [min(done) if isinstance(done, tuple) else done for done in log.done]
     estimate = e1rm_of(log, scene.library)
-    band = band_name(scene, log.slug, log.load)
+    band = log.band or band_name(scene, log.slug, log.load)
     return LoadPoint(
         on,
         None if band else log.load,
@@ -105,7 +105,7 @@ def records(scene: Scene, best: Iterable[Best]) -> RecordsChart:
 
 def _record(scene: Scene, best: Best) -> Record:
     exercise = scene.library.exercises[best.slug]
-    band = band_name(scene, best.slug, best.load)
+    band = best.band or band_name(scene, best.slug, best.load)
     ends = sorted((best.estimate.brzycki, best.estimate.epley)) if best.estimate else (None, None)
     return Record(
         exercise=scene.short(best.slug),

@@ -33,7 +33,7 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
     unit = scene.athlete.profile.unit
     match choice:
         case "both":
-            return ask_weights(scene, starting=starting)
+            return ask_weights(scene, starting=starting, bands=ONE_BAND)
         case "band":
             return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
         case "none":
@@ -49,10 +49,10 @@ def kit_pressed(scene: Scene, choice: str) -> Turn | None:
 
 
 def _weights_unknown(scene: Scene, *, starting: bool) -> Turn:
-    """«I don't know yet»: what is known stays. A newcomer has just said that there is a band."""
+    """«I don't know yet»: what is known stays. A newcomer has just said which bands there are."""
     athlete = scene.athlete
     if "kit" not in athlete.answered:
-        return kit_kept(scene, Equipment(bands=ONE_BAND), starting=starting)
+        return kit_kept(scene, Equipment(bands=_told_bands(scene)), starting=starting)
     if athlete.talk.about.get("unit"):
         scene = scene.with_athlete(scene.asking(None))
         return lifting.reminder(scene, Line("set.units_stay", {"unit": athlete.profile.unit}))
@@ -84,21 +84,27 @@ def kit_said(scene: Scene, text: str) -> Turn | None:
         asked = "weights" if scene.athlete.talk.asked == "weights" else "kit"
         ask = ask_weights if asked == "weights" else ask_kit
         return ask(scene, starting=starting, before=(Line("kit.problem", {"text": read.problems[0]}),))
-    if _wants_weights(text, read):
-        return ask_weights(scene, starting=starting)
+    if _wants_weights(read):
+        return ask_weights(scene, starting=starting, bands=read.bands)
     equipment = equipment_of(read)
     if scene.athlete.talk.asked == "weights" and not equipment.bands and not read.no_bands:
-        # Only the weights were asked for. What is known besides stays; a newcomer has just said that there is a band.
+        # Only the weights were asked for. What is known besides stays; a newcomer has just said which bands there are.
         known = "kit" in scene.athlete.answered
-        besides = scene.athlete.profile.equipment if known else Equipment(bands=ONE_BAND)
+        besides = scene.athlete.profile.equipment if known else Equipment()
         more = besides.dumbbells if scene.athlete.talk.about.get("added") else ()
-        equipment = replace(besides, dumbbells=tuple(sorted({*equipment.dumbbells, *more})))
-    elif scene.athlete.talk.about.get("bands") and not equipment.dumbbells and (equipment.bands or read.nothing):
+        loads = tuple(sorted({*equipment.dumbbells, *more}))
+        equipment = replace(besides, dumbbells=loads, bands=_told_bands(scene) or besides.bands)
+    elif scene.athlete.talk.about.get("only_bands") and not equipment.dumbbells and (equipment.bands or read.nothing):
         equipment = replace(scene.athlete.profile.equipment, bands=equipment.bands)
     profile = scene.athlete.profile
     if read.unit != profile.unit:
         profile = replace(profile, unit=read.unit, body_mass=mass_in(profile, read.unit))
     return kit_kept(scene.with_athlete(replace(scene.athlete, profile=profile)), equipment, starting=starting)
+
+
+def _told_bands(scene: Scene) -> tuple[str, ...]:
+    """The bands that were told with the dumbbells whose weights are asked for."""
+    return tuple(scene.athlete.talk.about.get("bands", ()))
 
 
 def _read(scene: Scene, text: str) -> EquipmentRead | None:
@@ -132,9 +138,9 @@ def mass_in(profile: Profile, unit: Unit) -> float | None:
     return round(profile.body_mass * LB_PER_KG if unit == "lb" else profile.body_mass / LB_PER_KG, 1)
 
 
-def _wants_weights(text: str, read: EquipmentRead) -> bool:
+def _wants_weights(read: EquipmentRead) -> bool:
     """Dumbbells were named without a single weight."""
-    named = "dumbbell" in text.casefold() and not read.no_dumbbells
+    named = read.some_dumbbells and not read.no_dumbbells
     return named and not read.dumbbells and not read.gym and not read.nothing
 
 

@@ -14,6 +14,7 @@ from core.conversation import (
     lifting,
     pausing,
     prescribing,
+    promising,
     race_changes,
     racing,
     reshaping,
@@ -54,7 +55,11 @@ def happened(scene: Scene, event: Event) -> Turn:
         case "no_equipment" | "hotel_gym" as kind:
             return equipment(scene, kind, event)
         case "race":
-            return race_changes.run_already(scene, event) or racing.happened(scene, event)
+            return (
+                race_changes.run_already(scene, event)
+                or race_changes.known(scene, event)
+                or racing.happened(scene, event)
+            )
         case "run_moved":
             return run_moved(scene, event)
         case "sore":
@@ -67,6 +72,8 @@ def happened(scene: Scene, event: Event) -> Turn:
             return _operated(scene, event)
         case "tired":
             return wanting.tired(scene)
+        case "asked_ill":
+            return lifting.reminder(scene, promising.told(scene, "event.asked_ill"))
         case kind:
             return lifting.reminder(scene, Line(f"event.{kind}"))
 
@@ -101,11 +108,14 @@ def _holding(scene: Scene, **values: object) -> Athlete:
 def _time_off(scene: Scene, event: Event) -> Turn:
     """Ill, travelling (perhaps with other equipment at hand), well again."""
     besides: tuple[Line, ...] = ()
-    if event.details.get("no_equipment") or event.details.get("gym"):
+    if event.details:
         kind = "hotel_gym" if event.details.get("gym") else "no_equipment"
         trip = replace(event, until=pausing.trip_ends(scene, event))
         scene = scene.with_athlete(at_hand(scene, kind, trip))
-        besides = (Line(f"equipment.{kind}_there"),)
+        there = scene.athlete.for_now.equipment or Equipment()
+        some = kind == "no_equipment" and bool(there.dumbbells or there.bands)
+        kit = {"kit": equipping.kit_of(there, scene.athlete.profile.unit)}
+        besides = (Line("equipment.at_hand_there", kit) if some else Line(f"equipment.{kind}_there"),)
     turn = pausing.happened(scene, event, *besides)
     return turn if turn is not None else lifting.reminder(scene, Line("event.well"))
 
@@ -256,7 +266,7 @@ def _back(scene: Scene, event: Event) -> Turn:
         lines.append(Line("event.back_lighter"))
     else:
         lines.append(Line("event.back_same"))
-    if event.details.get("reason") == "sick":
+    if event.details.get("reason") == "sick" and promising.promise(scene).streak:
         lines.append(Line("event.back_streak"))
     return scene.turn(Say(tuple(lines), START))
 

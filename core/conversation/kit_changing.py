@@ -99,7 +99,7 @@ def _without_a_gym(scene: Scene) -> Turn:
 
 def _which_band(scene: Scene, line: Line) -> Turn:
     """The bands are asked for, and nothing else: the answer leaves the rest as it is."""
-    return scene.with_athlete(scene.asking("kit", starting=False, bands=True)).turn(Say((line,)))
+    return scene.with_athlete(scene.asking("kit", starting=False, only_bands=True)).turn(Say((line,)))
 
 
 def _bands(owned: Equipment) -> Line:

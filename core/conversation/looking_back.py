@@ -178,6 +178,7 @@ class Best:
     amount: int
     day: date
     estimate: MaxEstimate | None = None
+    band: str | None = None
 
 
 def best_sets(scene: Scene) -> tuple[Best, ...]:
@@ -189,14 +190,14 @@ def best_sets(scene: Scene) -> tuple[Best, ...]:
                 continue
             amount = max(min(done) if isinstance(done, tuple) else done for done in log.done)
             before = found.get(log.slug)
-            new = Best(log.slug, log.load if log.load is not None else -1, amount, past.date)
+            new = Best(log.slug, log.load if log.load is not None else -1, amount, past.date, band=log.band)
             if before is not None and (before.load, before.amount) >= (new.load, new.amount):
                 new = before
             estimate = e1rm_of(log, scene.library)
             held = before.estimate if before else None
             if estimate is None or (held is not None and held.low >= estimate.low):
                 estimate = held
-            found[log.slug] = Best(new.slug, new.load, new.amount, new.day, estimate)
+            found[log.slug] = Best(new.slug, new.load, new.amount, new.day, estimate, new.band)
     latest_first = dict.fromkeys(log.slug for past in reversed(scene.history()) for log in past.exercises)
     return tuple(found[slug] for slug in latest_first if slug in found and found[slug].amount > 0)
 
@@ -220,7 +221,7 @@ def _record(scene: Scene, best: Best) -> Line:
     amount: dict[str, object] = {"reps": best.amount, "seconds": best.amount}
     if best.load >= 0:
         kind = "amount.reps.load"
-        amount["load"] = _load(scene, best.slug, best.load)
+        amount["load"] = Line("load.band", {"band": best.band}) if best.band else _load(scene, best.slug, best.load)
     blanks = {"exercise": scene.short(best.slug), "set": Line(kind, amount), "day": scene.day(best.day)}
     if best.estimate is None:
         return Line("records.best", blanks)

@@ -14,12 +14,14 @@ from core.conversation import (
     lifting,
     moving_ahead,
     next_day,
+    promising,
     wanting,
     weighing,
     which_day,
 )
+from core.conversation.keys import key
 from core.history import was_lifted
-from core.message import Line, Say
+from core.message import Line, Offer, Say
 from core.nudging import wall_of
 from core.pausing import LEFT_OUT, PUSHED_OUT, agreed, away, days_left_out, free_from, is_off
 from core.reading import read
@@ -45,6 +47,12 @@ PARTS: Final = {
     "night": time(19, 30),
 }
 WEEK: Final = 7
+# What «skip» may have behind it where the session is meant.
+_ABOUT_SESSION: Final = re.compile(
+    r"\W*((the|this|that|my|it|one|next|coming|todays?|today's|week|weeks|session|sessions|workout|training|lift|lifting|lifts|strength|"
+    r"gym|leg|day|please|time|now|again|for|instead|altogether|all|of|whole|thing|everything|rest|then)\W*)*",
+    re.IGNORECASE,
+)
 LATELY: Final = timedelta(days=1)
 NEXT: Final = re.compile(r"\b(next|in|a week)\b", re.IGNORECASE)  # not the day that has this name today
 
@@ -158,7 +166,7 @@ def may(scene: Scene, command: Command) -> Turn | None:
     """«can I lift tomorrow?», «… with a cold?»: whether that works; nothing is moved. None when neither was named."""
     about = read(command.rest, scene.context())
     if isinstance(about, Event) and about.kind == "sick":
-        return lifting.reminder(scene, Line("event.asked_ill"))
+        return lifting.reminder(scene, promising.told(scene, "event.asked_ill"))
     when = read_when(command.rest, scene.context())
     if not isinstance(when, When) or when.day is None:
         return None
@@ -189,9 +197,17 @@ def skip(scene: Scene, command: Command) -> Turn:
     if isinstance(when, When) and when.day is not None:
         return _left_out(scene, when, command.rest)
     nudging = scene.athlete.nudging
+    day = dues.lift_day(scene) or scene.today
     if nudging.waiting == scene.today or ("missed", scene.today) in nudging.sent:  # «skip this one», as the button says
-        return let_go(scene, scene.today)
-    return let_go(scene, dues.lift_day(scene) or scene.today)
+        day = scene.today
+    return let_go(scene, day) if _ABOUT_SESSION.fullmatch(command.rest) else _sure_to_leave_out(scene, day)
+
+
+def _sure_to_leave_out(scene: Scene, day: date) -> Turn:
+    """«skip the stretching»: whether the session is meant is asked."""
+    yes = Offer(key("nudge", "skip", f"{scene.today:%Y%m%d}", f"{day:%Y%m%d}"), Line("offer.skip_day"))
+    no = Offer("nudge:ok", Line("offer.no"))
+    return scene.turn(Say((Line("let_go.sure", {"day": day}),), ((yes, no),), yes=yes.key, no=no.key))
 
 
 def _left_out(scene: Scene, when: When, said: str) -> Turn:

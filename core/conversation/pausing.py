@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.athlete import Talk
-from core.conversation import dues, finishing, lifting, next_day
+from core.conversation import dues, finishing, lifting, next_day, promising
 from core.message import Line, Offer, Say
 from core.pausing import away, is_planned, paused, resumed, without_planned
 from core.reading.dates import read_when
@@ -68,7 +68,7 @@ def _away(scene: Scene, reason: str, since: date | None, until: date | None, *be
     if since is None or since <= scene.today or until is None or scene.athlete.paused == "health":
         return _paused(scene, reason, until, *besides)
     scene = scene.with_athlete(replace(away(scene.athlete, reason, since, until), talk=Talk()))
-    lines = [Line("pause.from", {"since": since, "day": until}), *besides]
+    lines = [promising.told(scene, "pause.from", {"since": since, "day": until}), *besides]
     lines += next_day.told(scene, dues.lift_day(scene))
     fact = Fact("paused", {"reason": reason, "since": since.isoformat(), "until": until.isoformat()})
     return replace(lifting.reminder(scene, *lines), facts=(fact,))
@@ -79,9 +79,9 @@ def _paused(scene: Scene, reason: str, until: date | None, *besides: Line) -> Tu
         return scene.turn(Say((Line("pause.health"),)))
     athlete = replace(paused(scene.athlete, reason, scene.today, until), talk=Talk())
     scene = scene.with_athlete(athlete)
-    line = Line(f"pause.{reason if reason in TOLD else 'open'}")
-    if until is not None:
-        line = Line(f"pause.{reason}_until" if reason in TOLD else "pause.until", {"day": until})
+    line = told(scene, reason, until)
+    if reason == "travelling" and not besides:  # nothing was said of what there is to lift with
+        line = Line("joined", {"first": line, "second": Line("pause.anywhere")})
     fact = Fact("paused", {"reason": reason, "until": until.isoformat() if until else None})
     resume_offer = Offer("nudge:resume", Line("offer.resume_nudges"))
     offers = [resume_offer]
@@ -97,6 +97,15 @@ def _paused(scene: Scene, reason: str, until: date | None, *besides: Line) -> Tu
     if scene.workout is not None:
         return replace(lifting.reminder(scene, line, *besides), facts=(fact,))
     return scene.turn(Say((line, *besides), (tuple(offers),)), facts=(fact,))
+
+
+def told(scene: Scene, reason: str, until: date | None) -> Line:
+    """That there are no nudges, and until when."""
+    if reason == "travelling":
+        return Line("pause.travelling") if until is None else Line("pause.travelling_until", {"day": until})
+    if until is None:
+        return promising.told(scene, f"pause.{reason if reason in TOLD else 'open'}")
+    return promising.told(scene, f"pause.{reason}_until" if reason in TOLD else "pause.until", {"day": until})
 
 
 def rest_week(scene: Scene, command: Command) -> Turn:
@@ -146,7 +155,7 @@ def back(scene: Scene, event: Event) -> Athlete:
     athlete = scene.athlete
     if isinstance(days, int) and reason == "sick" and days < LONGEST.days:
         athlete = away(athlete, "sick", scene.today - days * DAY, scene.today)
-    if athlete.paused == "travelling":
+    if reason is None:  # «I'm back»: from wherever it was
         athlete = _home_again(athlete)
     return athlete if athlete.paused in {None, "health"} else resumed(athlete, scene.today)
 

@@ -8,6 +8,8 @@ from core.message import Line
 from core.weeks import weeks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.conversation.scene import Scene
     from core.weeks import Weeks
 
@@ -26,6 +28,11 @@ def week_and_row(scene: Scene) -> Line:
     if week.streak > 1:
         return Line("promise.kept_row" if week.done >= week.goal else "promise.open_row", told)
     return Line("promise.kept" if week.done >= week.goal else "promise.open", told)
+
+
+def told(scene: Scene, key: str, blanks: Mapping[str, object] | None = None) -> Line:
+    """The line of that key; as «key.row», which speaks of the row of weeks too, for somebody who has one."""
+    return Line(f"{key}.row" if promise(scene).streak else key, blanks or {})
 
 
 def row(scene: Scene) -> tuple[Line, ...]:

@@ -39,13 +39,23 @@ def ask_kit(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), alon
     return scene.turn(Say(before if alone else (*before, Line("kit.question")), offers))
 
 
-def ask_weights(scene: Scene, *, starting: bool, before: tuple[Line, ...] = (), added: bool = False) -> Turn:
-    """Which weights the dumbbells have; they decide every number of the plan. A unit that was asked for waits with the question.
+def ask_weights(
+    scene: Scene,
+    *,
+    starting: bool,
+    before: tuple[Line, ...] = (),
+    bands: tuple[str, ...] | None = None,
+    added: bool = False,
+) -> Turn:
+    """Which weights the dumbbells have; they decide every number of the plan.
 
-    `added`: those that came to what is there.
+    A unit that was asked for waits with the question, and so do the bands that were told with the dumbbells. `added`: the dumbbells came to
+    what is there.
     """
     offers = ((Offer("kit:unknown", Line("offer.kit_unknown")),),)
-    waiting = {key: value for key, value in scene.athlete.talk.about.items() if key in {"unit", "added"}}
+    waiting = {key: value for key, value in scene.athlete.talk.about.items() if key in {"unit", "bands", "added"}}
+    if bands is not None:
+        waiting["bands"] = list(bands)
     if added:
         waiting["added"] = True
     scene = scene.with_athlete(scene.asking("weights", starting=starting, **waiting))

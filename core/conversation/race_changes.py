@@ -12,19 +12,18 @@ from core.conversation.changing import Changed, race_kept, race_words
 from core.conversation.keys import key
 from core.message import Line, Offer, Say
 from core.plan import NO_LIFTING
-from core.reading.races import read_race
+from core.reading.meaning import Event
+from core.reading.races import of_known, read_race
 from core.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.conversation.scene import Scene
-    from core.reading.meaning import Command, Event
+    from core.reading.meaning import Command
     from core.turn import Turn
 
 _OFF: Final = re.compile(r"(?:is |was |got |has been )?(?:cancelled|canceled|called off|off)", re.IGNORECASE)
-_MOVED: Final = re.compile(
-    r"(?:is |was |got |has been )?(?:moved|postponed|rescheduled|shifted|put off|brought forward|changed)\b",
-    re.IGNORECASE,
-)
 _STILL_FELT: Final = timedelta(days=28)  # longer than any recovery after a race (rules.md 1)
 
 
@@ -35,8 +34,10 @@ def wished(scene: Scene, command: Command) -> Turn | None:
         return _called_off(scene)
     read = read_race(told, scene.context()) if told else None
     day = None if read is None or read.confirm or read.other else read.day
-    if read is not None and day is not None and _MOVED.match(told) and day >= scene.today and _ahead(scene):
-        return _moved(scene, day)
+    if read is not None and day is not None and of_known(f" race {told} ".casefold()) == "moved":
+        moved = known(scene, Event("race", on=day, details={"known": "moved", "distance": read.distance}))
+        if moved is not None:
+            return moved
     if read is not None and day is not None and day < scene.today:
         return behind(scene, Race(day, read.priority or "A", read.distance)) or setting.asked(scene, command)
     return setting.asked(scene, command)
@@ -48,6 +49,51 @@ def run_already(scene: Scene, event: Event) -> Turn | None:
     if day is None or day >= scene.today or event.details.get("other") or event.details.get("confirm"):
         return None
     return behind(scene, Race(day, event.details.get("priority") or "A", event.details.get("distance")))
+
+
+def known(scene: Scene, event: Event) -> Turn | None:
+    """«race is on 5 April now»: the race that is noted moves, or is asked about; None for a race that is a new one.
+
+    A distance that was told says which race is meant; where none noted is so long, it is another race.
+    """
+    if event.on is None:
+        return _matters(scene, event)
+    day, told = event.on, event.details.get("known")
+    if told is None or day < scene.today or event.details.get("other") or event.details.get("confirm"):
+        return None
+    distance = event.details.get("distance")
+    meant = [one for one in _ahead(scene) if distance is None or one.distance in {None, distance}]
+    if not meant or any(one.date == day for one in meant):
+        return None
+    if told == "moved" and len(meant) == 1:
+        return _to(scene, replace(meant[0], distance=meant[0].distance or distance), day, was=meant[0])
+    if told == "moved":
+        return _which(scene, Line("race.which_moves", {"day": day}), "race_to", day)
+    return _moves_or_another(scene, meant, event)
+
+
+def _matters(scene: Scene, event: Event) -> Turn | None:
+    """«it's my A race»: the one race ahead; None where there is none, or more than one."""
+    ahead, priority = _ahead(scene), event.details.get("priority")
+    if len(ahead) != 1 or priority is None or set(event.details) != {"priority"}:
+        return None
+    return keeping.kept(scene, race_kept(scene, replace(ahead[0], priority=priority)))
+
+
+def _moves_or_another(scene: Scene, meant: Sequence[Race], event: Event) -> Turn:
+    """«10 km on Sunday 3 May is noted. Does it move, or is this another one?»."""
+    day = event.on
+    assert day is not None  # noqa: S101  the caller looked
+    new = key(
+        "event", "race", day.isoformat(), event.details.get("distance") or "-", event.details.get("priority") or "-"
+    )
+    another = Offer(new, Line("offer.race_another"))
+    if len(meant) > 1:
+        moves = [Offer(key("event", "race_to", one.date.isoformat(), day.isoformat()), _named(one)) for one in meant]
+        return scene.turn(Say((Line("race.which_moves", {"day": day}),), (tuple(moves), (another,))))
+    move = Offer(key("event", "race_to", meant[0].date.isoformat(), day.isoformat()), Line("offer.race_moves"))
+    line = Line("race.moves_or_another", {"race": race_words(meant[0]), "day": meant[0].date, "to": day})
+    return scene.turn(Say((line,), ((move, another),), yes=move.key, no=another.key))
 
 
 def behind(scene: Scene, race: Race) -> Turn | None:
@@ -89,15 +135,8 @@ def _without(scene: Scene, race: Race) -> Scene:
     return scene.with_athlete(replace(scene.athlete, profile=replace(profile, races=races)))
 
 
-def _moved(scene: Scene, day: date) -> Turn:
-    ahead = _ahead(scene)
-    if len(ahead) == 1:
-        return _to(scene, ahead[0], day)
-    return _which(scene, Line("race.which_moves", {"day": day}), "race_to", day)
-
-
-def _to(scene: Scene, race: Race, day: date) -> Turn:
-    return keeping.kept(scene, race_kept(_without(scene, race), replace(race, date=day)))
+def _to(scene: Scene, race: Race, day: date, was: Race | None = None) -> Turn:
+    return keeping.kept(scene, race_kept(_without(scene, was or race), replace(race, date=day)))
 
 
 def _which(scene: Scene, line: Line, what: str, *days: date) -> Turn:

@@ -44,7 +44,9 @@ def happened(scene: Scene, event: Event) -> Turn:
     distance, priority = event.details.get("distance"), event.details.get("priority")
     if len(days) > 1 or event.details.get("confirm"):
         return which_day(scene, days, distance, priority)
-    return kept(scene, Race(days[0], priority or "A", distance), asked=priority is not None)
+    before = _race_on(scene, days[0].isoformat()) or Race(days[0])  # told again: what was known of it stays
+    race = Race(days[0], priority or before.priority, distance or before.distance)
+    return kept(scene, race, asked=priority is not None or before.distance is not None)
 
 
 def _ask_day(scene: Scene, *before: Line) -> Turn:

@@ -71,7 +71,7 @@ def _among(scene: Scene, exercises: tuple[Prescribed, ...], slug: str) -> Prescr
 
 
 def _exercise(scene: Scene, entry: Prescribed) -> tuple[Line, ...]:
-    title = Line("why.title", {"exercise": scene.short(entry.slug)})
+    title = Line("why.title", {"exercise": scene.name(entry.slug)})
     if entry.slot == EXTRA:
         return (title, Line("why.extra"))
     if is_away(entry):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.conversation.standing import EXTRA, standing, turn_order, working_sets
+from core.history import labelled
 from core.plan import Prescribed
 from core.session import LiftSet
 from core.turn import Fact, Said
@@ -110,6 +111,7 @@ def lift_set(scene: Scene, workout: Workout, place: int, entry: Entry, number: i
         kind=kind,  # type: ignore[arg-type]  # one of the three above
         note=_note(scene, entry),
         message=message_name(scene),
+        band=_called(scene, prescribed, entry, load),
     )
 
 
@@ -127,6 +129,17 @@ def _load(scene: Scene, prescribed: Prescribed, entry: Entry) -> tuple[float | N
     if entry.bodyweight:
         return None, unit
     return prescribed.load, unit
+
+
+def _called(scene: Scene, prescribed: Prescribed, entry: Entry, load: float | None) -> str | None:
+    """What the band is called with which the set was done; None for other loads."""
+    exercise = scene.library.exercises.get(prescribed.slug)
+    if load is None or exercise is None or exercise.load_type != "band":
+        return None
+    if entry.band is None and load == prescribed.load and (planned := labelled(prescribed.load_label)) is not None:
+        return planned  # on a trip it may be none of those at home
+    bands = scene.athlete.profile.equipment.bands
+    return bands[int(load)] if 0 <= load < len(bands) else None
 
 
 def _band(scene: Scene, told: str) -> float | None:

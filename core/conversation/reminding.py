@@ -114,7 +114,7 @@ def stand(scene: Scene, *facts: Fact) -> Turn:
     lines = [first, Line("reminders.how")]
     if scene.athlete.paused is not None:
         until = scene.athlete.paused_until
-        lines.insert(1, Line("pause.until", {"day": until}) if until else Line("pause.open"))
+        lines.insert(1, pausing.told(scene, "asked", until))
         offers.append(Offer("nudge:resume", Line("offer.resume_nudges")))
     return scene.turn(Say(tuple(lines), (tuple(offers),)), facts=facts)
 

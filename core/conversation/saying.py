@@ -31,6 +31,8 @@ from core.reading import read
 from core.reading.meaning import Command, Correction, Pain, Sets, Unclear
 from core.reading.moves import asks_once
 from core.reading.passing import read_small_talk
+from core.reading.questions import KINDS
+from core.reading.reader import as_meant
 from core.reading.reminders import read_reminder, says_lifted
 from core.reading.steering import read_steering
 from core.values import replace
@@ -61,6 +63,8 @@ NO_NUMBERS = frozenset(
 )
 NEWCOMERS_MAY = frozenset({"help", "privacy", "cancel", "stop", "language", "delete_everything", "link", "import"})
 
+NEWCOMERS_ASK = frozenset({*KINDS, "injury", "faster"}) - {"who", "doctor"}  # these two the hello answers
+
 # Questions that newcomers may have to answer too.
 ANSWERS: Mapping[str, Callable[[Scene, str, Reading], Turn | None]] = {
     importing.ASKED: importing.said,
@@ -69,7 +73,12 @@ ANSWERS: Mapping[str, Callable[[Scene, str, Reading], Turn | None]] = {
 
 
 def said(scene: Scene, act: Said) -> Turn:
-    """The answer to a text."""
+    """The answer to a text, without what it takes back itself."""
+    anew = replace(act, text=as_meant(act.text, scene.context()))
+    return _said(scene if anew == act else replace(scene, incoming=replace(scene.incoming, act=anew)), anew)
+
+
+def _said(scene: Scene, act: Said) -> Turn:
     context = scene.context()
     reading = read(act.text, context)
     if isinstance(reading, Pain) and reading.red_flag is not None:
@@ -154,17 +163,25 @@ def _still_asked(scene: Scene, turn: Turn) -> Turn:
     """A newcomer who says something else in between is heard, and the question that is still open comes again."""
     before, after = scene.athlete.talk, turn.athlete
     ask = FIRST_QUESTIONS.get(before.asked or "")
-    answered = "kit" in after.answered or after.talk.asked is not None or after.paused == "health" or turn.forget
+    another = after.talk.asked not in {None, before.asked}
+    answered = "kit" in after.answered or another or after.paused == "health" or turn.forget
     if ask is None or answered or after.profile.parq_yes or after.profile.pregnant:
         return turn
     again = ask(scene.with_athlete(after), starting=bool(before.about.get("starting", True)))
+    if turn.says and again.says[-1].lines[-1] in turn.says[-1].lines:
+        return turn  # it came again with the answer
     return replace(again, facts=(*turn.facts, *again.facts), says=(*turn.says, *again.says))
 
 
 def _newcomer(scene: Scene, reading: Reading) -> Turn:
-    if isinstance(reading, Command) and reading.word in NEWCOMERS_MAY:
+    word = reading.word if isinstance(reading, Command) else None
+    if isinstance(reading, Command) and word in NEWCOMERS_MAY:
         return wishes.granted(scene, reading)
-    return welcome.hello(scene, starting=isinstance(reading, Command) and reading.word == "start")
+    hello = welcome.hello(scene, starting=word == "start")
+    if not isinstance(reading, Command) or word not in NEWCOMERS_ASK:
+        return hello
+    answer = wishes.granted(scene, reading)  # what they want to know before anything else comes first
+    return replace(hello, says=(*answer.says, *hello.says))
 
 
 def _waits_for_clearance(scene: Scene) -> bool:

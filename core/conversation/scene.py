@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.athlete import Talk
 from core.conversation.standing import standing
-from core.history import in_unit, log_id, session_log, was_lifted
+from core.history import in_unit, log_id, session_log, was_lifted, with_bands
 from core.message import Line
 from core.reading.meaning import Context, Today
 from core.turn import Turn
@@ -62,9 +62,9 @@ class Scene:
         return workout if workout is not None and workout.is_open else None
 
     def history(self) -> tuple[SessionLog, ...]:
-        """What the coaching rules look back on, loads in the present unit, the latest closed workout as this turn leaves it."""
-        unit = self.athlete.profile.unit
-        return tuple(in_unit(past, unit) for past in self._sessions())
+        """What the coaching rules look back on, loads as they are owned now, the latest closed workout as this turn leaves it."""
+        profile = self.athlete.profile
+        return tuple(with_bands(in_unit(past, profile.unit), profile.equipment.bands) for past in self._sessions())
 
     def lifted(self) -> tuple[SessionLog, ...]:
         """The sessions of the history in which something was lifted; a pain told in one that was left counts for no week."""

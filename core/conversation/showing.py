@@ -9,6 +9,7 @@ from core.charts.words import words
 from core.conversation import beginning, calendars, cards, charting, dues, lifting, next_day, prescribing
 from core.conversation.changing import race_words, run_week
 from core.conversation.promising import row
+from core.conversation.promising import told as with_row
 from core.conversation.words import amount
 from core.message import Line, Offer, Say
 from core.pausing import is_off, is_open_ended
@@ -162,7 +163,7 @@ def lighter_week(scene: Scene, command: Command) -> Turn:
     days = (day for planned in ahead for day, kind in zip(planned.days, planned.kinds, strict=True) if kind == "deload")
     first = next(days, None)
     told = Line("deload.none") if first is None else Line("deload.ahead", {"day": first})
-    return lifting.reminder(scene, told, Line("deload.sooner"))
+    return lifting.reminder(scene, told, with_row(scene, "deload.sooner"))
 
 
 def week(scene: Scene, command: Command) -> Turn:

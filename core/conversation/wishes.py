@@ -179,6 +179,7 @@ def _equipment(scene: Scene, command: Command) -> Turn:
     return setting.equipment(scene)
 
 
+USUAL_MINUTES: Final = 25  # of a session, before anything is known (product.md)
 DAY_OFF: Final = frozenset(
     {
         "today",
@@ -203,6 +204,14 @@ def _left(scene: Scene, command: Command) -> Turn:
     return lifting.reminder(scene, *reshaping.left_words(scene, scene.workout))
 
 
+def _length(scene: Scene, command: Command) -> Turn:
+    """«how long will it take?»: what is left of the workout, else a whole session."""
+    if scene.workout is not None:
+        return _left(scene, command)
+    coming = showing.prescription(scene) if "kit" in scene.athlete.answered else None
+    return scene.turn(Say((Line("small.length", {"minutes": (coming and coming.minutes) or USUAL_MINUTES}),)))
+
+
 def _small_talk(scene: Scene, command: Command) -> Turn:
     """«hello», «thanks», «who are you»: a word back, and in a workout what is asked for."""
     line = Line(f"small.{command.word}")
@@ -214,6 +223,8 @@ def _small_talk(scene: Scene, command: Command) -> Turn:
 SMALL_TALK: Final = (
     "hello", "thanks", "who", "fine", "excuse", "too_easy", "too_hard", "rir", "cleared",
     "doctor", "injury", "faster", "tempo", "warm_up", "heavy", "resting", "annoyed",
+    "free", "gear", "shoes", "use_own", "box", "use_seat", "use_weight", "use_band", "anchor", "often", "every_day", "results", "miss", "bulky",
+    "order", "run", "rep", "side", "eat", "breathe", "normal", "race_week", "stretch", "calories", "others",
 )  # fmt: skip
 WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     **dict.fromkeys(SMALL_TALK, _small_talk),
@@ -235,6 +246,8 @@ WISHES: Mapping[str, Callable[[Scene, Command], Turn]] = {
     "part": part_of_it.wished,
     "one_only": moving.one_only,
     "run_order": beside_runs.answered,
+    "length": _length,
+    "what_deload": lambda scene, _: lifting.reminder(scene, Line("small.deload")),
     "move": moving.move,
     "pause": pausing.pause,
     "rest_week": pausing.rest_week,

@@ -24,8 +24,11 @@ def amount(scene: Scene, prescribed: Prescribed) -> Line:
     return Line(kind if prescribed.load is None else f"{kind}.load", blanks)
 
 
-def load_words(scene: Scene, slug: str, load: float | None, unit: str) -> Line | None:
-    """«8 kg», «light band», or None for body weight."""
+def load_words(scene: Scene, slug: str, lift: LiftSet) -> Line | None:
+    """«8 kg», «light band», or None for body weight; a band by the name that it had then."""
+    load, unit = lift.load, lift.unit
+    if lift.band is not None:
+        return Line("load.band", {"band": lift.band})
     if load is None:
         return None
     exercise = scene.library.exercises.get(slug)
@@ -49,18 +52,22 @@ def set_words(lift: LiftSet) -> Line:
 
 def sets_words(scene: Scene, slug: str, sets: Iterable[LiftSet]) -> Line:
     """«6 6 5 @ 8 kg»: runs of one load together, each load once."""
-    runs: list[tuple[float | None, str, list[LiftSet]]] = []
+    runs: list[list[LiftSet]] = []
     for lift in sets:
-        if runs and runs[-1][0] == lift.load and runs[-1][1] == lift.unit:
-            runs[-1][2].append(lift)
+        if runs and _carried(runs[-1][-1]) == _carried(lift):
+            runs[-1].append(lift)
         else:
-            runs.append((lift.load, lift.unit, [lift]))
-    return Line("sets.runs", {"runs": tuple(_run(scene, slug, *run) for run in runs)})
+            runs.append([lift])
+    return Line("sets.runs", {"runs": tuple(_run(scene, slug, run) for run in runs)})
 
 
-def _run(scene: Scene, slug: str, load: float | None, unit: str, sets: list[LiftSet]) -> Line:
+def _carried(lift: LiftSet) -> tuple[float | None, str, str | None]:
+    return (lift.load, lift.unit, lift.band)
+
+
+def _run(scene: Scene, slug: str, sets: list[LiftSet]) -> Line:
     told = Spaced(tuple(set_words(lift) for lift in sets))
-    carried = load_words(scene, slug, load, unit)
+    carried = load_words(scene, slug, sets[0])
     return Line("sets.at", {"sets": told, "load": carried}) if carried else Line("sets.alone", {"sets": told})
 
 

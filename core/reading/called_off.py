@@ -1,4 +1,4 @@
-"""A trip or a race that is off, and a race that moves."""
+"""A trip or a race that is off."""
 
 from __future__ import annotations
 
@@ -19,18 +19,10 @@ _RACE_OFF: Final = re.compile(
     rf"|(?:please )?(?:cancel|delete|remove|forget|drop) (?:the |my ){_RACE}"
     rf"|(?:i'm |i am )?not racing(?: after all| any ?more)?|no race(?: after all| any ?more)?"
 )
-_RACE_MOVED: Final = re.compile(
-    rf"(?:the |my |our )?{_RACE} (?:is |was |got |has been )?"
-    r"(?P<moved>(?:moved|postponed|rescheduled|shifted|put off|brought forward|changed)(?: back)? .+)"
-    rf"|(?:the |my |our ){_RACE} is (?:now )?(?P<now>on .+?)(?: now| instead)"
-)
 
 
 def called_off(said: str) -> Command | None:
-    """`resume` for a trip that is off, `race` with what became of it; None when it is about anything else."""
+    """`resume` for a trip that is off, `race` for a race that is; None when it is about anything else."""
     if _CALLED_OFF.fullmatch(said):
         return Command("resume", "trip")
-    if _RACE_OFF.fullmatch(said):
-        return Command("race", "cancelled")
-    race = _RACE_MOVED.fullmatch(said)
-    return None if race is None else Command("race", race["moved"] or f"moved to {race['now']}")
+    return Command("race", "cancelled") if _RACE_OFF.fullmatch(said) else None

@@ -1,4 +1,4 @@
-"""Numbers that somebody is not sure of: «maybe 6», «~6», «6?», «6 ish»; what is not sure is asked about, never kept."""
+"""Numbers that somebody is not sure of: «maybe 6», «~6», «6?», «6 ish», «6+»; what is not sure is asked about, never kept."""
 
 from __future__ import annotations
 
@@ -55,12 +55,19 @@ def unsure(said: Typed) -> bool:
         behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if behind == "?" and not tokens[place + 1].gap:
             return True
+        at_least = behind == "+" and _nothing_added(tokens, place + 1)
         effort = not _EFFORT.isdisjoint(
-            one.text for one in (*tokens[max(0, place - 3) : place], *tokens[place + 1 : place + 3])
+            one.text for one in (*tokens[max(0, place - 3) : place], *tokens[place + 1 : place + 3 + at_least])
         )
-        if (before & _HEDGES or behind in _BEHIND) and not effort:
+        if (before & _HEDGES or behind in _BEHIND or at_least) and not effort:
             return True
     return False
+
+
+def _nothing_added(tokens: tuple[Token, ...], plus: int) -> bool:
+    """Whether the plus says «or more» («4+»), and adds nothing («6 + 1», «6+1»)."""
+    further = tokens[plus + 1 : plus + 2]
+    return not tokens[plus].gap and (not further or further[0].kind != "number" or further[0].gap)
 
 
 def _leaves_unsaid(said: Typed) -> bool:

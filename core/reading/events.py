@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,11 @@ from core.reading.calendar_words import CALENDAR
 from core.reading.days import first_day
 from core.reading.doubts import asks_whether
 from core.reading.event_words import SAY, days_told, of_others, says
+from core.reading.loads import read_equipment
 from core.reading.meaning import Event
 from core.reading.minutes import minutes_in
 from core.reading.running import race, run_moved
+from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +33,10 @@ _WITHOUT = {  # what alone is missing; the rest is at hand
         ("box", ("box", "bench", "step", "chair", "a box", "a bench")),
     )
 }
+# «with only a band», «I'll have a band», «taking my band and 8 kg»
+_TAKEN = re.compile(
+    rf"\b(?:{'|'.join(re.escape(word) for word in WORDS.some('events', 'taken'))})\b(?P<what>[^,;.!?]*\b(?:{'|'.join(re.escape(word) for word in (*WORDS.some('bands', 'band'), *WORDS.some('equipment', 'dumbbell'), *WORDS.some('units', 'kg'), *WORDS.some('units', 'lb')))})\b[^,;.!?]*)"
+)
 _LONGEST = 60  # words; longer messages are stories, not events
 
 
@@ -128,12 +135,27 @@ def _travelling(typed: Typed, context: Context) -> Event | None:
     if not says(line, "travelling"):
         return None
     on, until = days_told(typed, context)
-    details: dict[str, Any] = {}
-    if says(line, "no_equipment") or any(phrase in line for phrase in SAY["no_equipment"]):
-        details["no_equipment"] = True
-    elif says(line, "hotel_gym"):
-        details["gym"] = True
-    return Event("travelling", on=on, until=until or _until_span(typed, context), details=details)
+    return Event("travelling", on=on, until=until or _until_span(typed, context), details=_kit_there(typed, context))
+
+
+def _kit_there(typed: Typed, context: Context) -> dict[str, Any]:
+    """What there is to lift with on a trip, where that is told: a gym, what is taken along, what is left behind, or nothing."""
+    line = typed.line
+    told = _TAKEN.search(typed.plain)
+    if told is not None:
+        found = read_equipment(told["what"], "kg" if context.unit == "kg" else "lb")
+        if found is not None and (found.dumbbells or found.bands):
+            return {"at_hand": told["what"].strip()}
+    if says(line, "hotel_gym"):
+        return {"gym": True}
+    if (missing := _missing(line)) is not None:
+        return {"without": missing}
+    return {"no_equipment": True} if any(phrase in line for phrase in SAY["no_equipment"]) else {}
+
+
+def _missing(line: str) -> str | None:
+    """What alone is not there; the rest is at hand."""
+    return next((kind for kind in _WITHOUT if any(f" {no} " in line for no in _WITHOUT[kind])), None)
 
 
 def _until_span(typed: Typed, context: Context) -> date | None:
@@ -172,7 +194,7 @@ def _equipment(typed: Typed, context: Context) -> Event | None:
     if not none and not gym:
         return None
     on, until = days_told(typed, context)
-    missing = next((kind for kind in _WITHOUT if any(f" {no} " in line for no in _WITHOUT[kind])), None)
+    missing = _missing(line)
     details = {"without": missing} if none and missing else {}
     return Event("no_equipment" if none else "hotel_gym", on=on, until=until, details=details)
 

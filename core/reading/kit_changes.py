@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from core.reading.loads import EquipmentRead, read_equipment
+from core.reading.loads import read_equipment
 from core.reading.text import plain
 from core.reading.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from core.athlete import Unit
+    from core.reading.loads import EquipmentRead
 
 LONGEST: Final = 120  # characters; longer messages are stories
 _TABLE: Final = WORDS.table["kit_changes"]
 _DUMBBELLS: Final = frozenset(WORDS.some("equipment", "dumbbell"))
-_WEIGHT: Final = frozenset({"weight", "kg", "lb"})  # «lost 3 kg» is said of a body
-_FILLING: Final = frozenset(WORDS.some("equipment", "filling"))
 
 
 def _any(key: str) -> str:
@@ -48,12 +47,16 @@ _HAS_NOT: Final = frozenset({"dont own", "dont have", "do not have", "havent got
 
 @dataclass(frozen=True, slots=True)
 class KitChange:
-    """What came or went, as equipment, and in the person's words. `unweighed`: dumbbells without a single weight."""
+    """What came or went, as equipment, and in the person's words."""
 
     kind: Literal["came", "went"]
     things: EquipmentRead
     said: str
-    unweighed: bool = False
+
+    @property
+    def unweighed(self) -> bool:
+        """Whether it is about dumbbells, without a single weight."""
+        return self.things.some_dumbbells
 
 
 def read_change(text: str, unit: Unit, *, asked: bool = False) -> KitChange | None:
@@ -108,9 +111,6 @@ def _came(line: str, unit: Unit, *, asked: bool) -> KitChange | None:
 
 def _things(kind: Literal["came", "went"], what: str, unit: Unit) -> KitChange | None:
     things = read_equipment(what, unit)
-    words = set(re.findall(r"[a-z]+", what))
-    if things is None and words & _DUMBBELLS - _WEIGHT and words <= _DUMBBELLS | _FILLING:
-        return KitChange(kind, EquipmentRead(unit=unit), what, unweighed=True)
     if things is None or things.problems or things.only or things.nothing or things.no_bands or things.no_dumbbells:
         return None
     return KitChange(kind, things, what)

@@ -16,10 +16,9 @@ MOST_LOAD_KG = 100.0
 _MOST_BANDS = 10
 _BAND = frozenset(WORDS.table["bands"]["band"])
 _BAND_KINDS = frozenset({"resistance", "loop", "mini", "elastic", "different", "rubber", "long", "fabric"})
-_COUNTED = frozenset(
-    {"dumbbell", "dumbbells", "kettlebell", "kettlebells", "pair", "pairs", "db", "dbs", "weights", "set", "sets"}
-)
-_TO_LOAD = frozenset({"of", "at", "each", "with", ":", "(", "a", "from", "up", "weighing"})
+_COUNTED = frozenset({*WORDS.table["equipment"]["dumbbell"], "set", "sets"})
+_A_PAIR = 2  # «I have 2 dumbbells» names no load; of more it may
+_TO_LOAD = frozenset({",", "of", "at", "each", "with", ":", "(", "a", "from", "up", "weighing"})
 _MOST_COUNTED = 10  # nobody counts more dumbbells
 _STEPS = Phrases(WORDS.table["equipment"]["steps"])
 _TO = Phrases(WORDS.table["equipment"]["to"])
@@ -68,7 +67,8 @@ def _count_of_things(shelf: Shelf) -> bool:
         shelf.place += 1
         return True
     ahead = 2 if shelf.word(1) in {"adjustable", "fixed", "hex", "single"} else 1
-    if shelf.word(ahead) in _COUNTED and _load_follows(shelf, ahead + 1):
+    if shelf.word(ahead) in _COUNTED and (count <= _A_PAIR or _load_follows(shelf, ahead + 1)):
+        shelf.flags["some_dumbbells"] = True
         shelf.place += ahead + 1
         return True
     return False

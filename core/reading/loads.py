@@ -28,8 +28,8 @@ _FILLING = frozenset(_TABLE["filling"])
 class EquipmentRead:
     """What was said. Loads in `unit`, sorted, each once; bands light to heavy. A flag is None when nothing was said of it.
 
-    A barbell counts as a gym (rules.md 2.1), `barbell`: it is all that was said of one. `nothing`: the person has nothing. `only`: they said that there is no more than this. `problems` quotes what was not
-    understood or is beyond 60 loads or 100 kg.
+    A barbell counts as a gym (rules.md 2.1), `barbell`: it is all that was said of one. `nothing`: the person has nothing. `only`: they said that there is
+    no more than this. `problems` quotes what was not understood or is beyond 60 loads or 100 kg. `some_dumbbells`: there are dumbbells, and no weight was named.
     """
 
     dumbbells: tuple[float, ...] = ()
@@ -43,6 +43,7 @@ class EquipmentRead:
     barbell: bool = False
     nothing: bool = False
     only: bool = False
+    some_dumbbells: bool = False
     no_dumbbells: bool = False
     no_bands: bool = False
     problems: tuple[str, ...] = ()
@@ -67,6 +68,8 @@ def _things(shelf: Shelf) -> bool:
         if shelf.no:
             shelf.flags["no_dumbbells"] = True
             shelf.no = False
+        else:
+            shelf.flags["some_dumbbells"] = True
     else:
         shelf.flags[thing] = not shelf.no
         shelf.no = False
@@ -129,6 +132,7 @@ def _found(shelf: Shelf) -> EquipmentRead | None:
         barbell="barbell" in shelf.flags and "gym" not in shelf.flags,
         nothing=nothing,
         only="only" in shelf.words or "just" in shelf.words,
+        some_dumbbells=not loads and shelf.flags.get("some_dumbbells", False),
         no_dumbbells=shelf.flags.get("no_dumbbells", False),
         no_bands=shelf.flags.get("no_bands", False),
         problems=(*shelf.problems, *strange),

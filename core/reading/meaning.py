@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 Part = Literal["morning", "noon", "afternoon", "evening", "night"]
-Limit = Literal["sets", "reps", "seconds", "load", "length", "day"]
+Limit = Literal["sets", "reps", "seconds", "load", "length", "day", "mind"]
 
 
 class Today(NamedTuple):
@@ -157,8 +157,8 @@ class When:
 class Unclear:
     """Not understood, or understood in more than one way: `readings` has one value for each, in the order to offer them.
 
-    `limit` names the cap of product.md that the message is beyond, or is `day` where it names a day that no calendar has
-    (the first of `problems`): then nothing of it is offered.
+    `limit` names the cap of product.md that the message is beyond, is `day` where it names a day that no calendar has
+    (the first of `problems`), or `mind` where a mind is changed and what counts instead is not clear: then nothing of it is offered.
     """
 
     readings: tuple[Reading, ...] = ()

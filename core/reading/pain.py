@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TABLE = WORDS.table["pain"]
 _WEAK = tuple(f" {phrase} " for phrase in _TABLE["weak"])
+_HEDGED = re.compile(rf" (?:(?:{'|'.join(map(re.escape, _TABLE['hedges']))}) )+")
 _SORENESS = frozenset(_TABLE["soreness"])
 _GONE = tuple(f" {phrase} " for phrase in _TABLE["gone"])
 _WORSE = tuple(f" {phrase} " for phrase in _TABLE["worse"])
@@ -130,7 +131,9 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
         for place, word in enumerate(words)
         if word in STRONG and not denied(" ".join(words[:place])) and not _gone(words, place)
     ]
-    weak = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _WEAK)
+    weak = any(
+        phrase in said and not denied(said[: said.find(phrase)]) for said in (line, _plainly(line)) for phrase in _WEAK
+    )
     complaint = any(phrase in line and not denied(line[: line.find(phrase)]) for phrase in _COMPLAINTS)
     scored = out_of_ten(typed) and score_in(typed, 0)[0] is not None
     worse = _worse(line)
@@ -150,6 +153,11 @@ def _hurts(typed: Typed, words: list[str], site: str | None) -> bool:
     if worse:
         return site is not None or len(words) <= _WORSE_ALONE
     return _placed(typed)
+
+
+def _plainly(line: str) -> str:
+    """The line without what makes a word smaller or greater: «feels a bit weird» is «feels weird»."""
+    return _HEDGED.sub(" ", line)
 
 
 def _gone(words: list[str], place: int) -> bool:

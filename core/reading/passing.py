@@ -12,6 +12,7 @@ from core.reading.event_words import days_told
 from core.reading.loads import read_equipment
 from core.reading.meaning import Command, Event, Pain, Unclear
 from core.reading.minutes import minutes_in
+from core.reading.questions import read_question
 from core.reading.relief import is_relief
 from core.reading.tokens import typed
 from core.reading.vocabulary import WORDS, Phrases
@@ -66,6 +67,8 @@ def read_small_talk(text: str) -> Command | Event | None:
     said = typed(text)
     if is_relief(said):
         return Command("relief")
+    if (question := read_question(text)) is not None:
+        return question
     kind = _kind_of(tuple(word for word in _line(said).split() if word[:1].isalnum()))
     if kind is not None:
         return Command(_AS_COMMAND.get(kind, kind), rest="unsure" if kind == "unsure" else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -37,6 +38,40 @@ class RaceRead:
     priority: Literal["A", "B", "C"] | None = None
     confirm: bool = False
     other: date | None = None
+
+
+_KNOWN = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in WORDS.table["known_race"].items()}
+_MINE = tuple(
+    f" {whose} {phrase} "
+    for whose in WORDS.table["known_race"]["mine"]
+    for phrases in WORDS.table["distances"].values()
+    for phrase in phrases
+)
+
+
+# «it's my A race», «it's just for fun»: how much the race that is noted matters.
+_OF_IT = re.compile(r" (?:(?:its|it is|thats|that is|this is|thats just|the race is|my race is) )(?:\w+ ){1,5}")
+
+
+def matters(line: str, race: RaceRead | None) -> Literal["A", "B", "C"] | None:
+    """How much a race matters of which nothing else is said; «it's important» may be anything."""
+    if race is None or race.priority is None or not (" race " in line or race.priority == "C"):
+        return None
+    return race.priority if _OF_IT.fullmatch(line) else None
+
+
+def names_known(line: str) -> bool:
+    """«the half», «my 10k»: a race by its distance."""
+    return any(phrase in line for phrase in _MINE)
+
+
+def of_known(line: str) -> Literal["moved", "meant"] | None:
+    """Whether a race is told as one that moved («race is on 5 April now»), or as one that is known («my race is on …»)."""
+    if any(phrase in line for phrase in _KNOWN["other"]):
+        return None
+    if any(phrase in line for phrase in _KNOWN["now"]):
+        return "moved"
+    return "meant" if names_known(line) or any(phrase in line for phrase in _KNOWN["the"]) else None
 
 
 def read_race(text: str, context: Context) -> RaceRead | None:

@@ -21,6 +21,7 @@ from core.reading.others import is_of_another
 from core.reading.pain import read_pain
 from core.reading.passing import exercise_alone, in_passing
 from core.reading.reminders import read_reminder
+from core.reading.rethinking import Undecided, rethought, without_opening
 from core.reading.tokens import Typed, addressed, spoken_line, typed, unquoted
 from core.reading.vocabulary import WORDS
 from core.values import replace
@@ -65,6 +66,8 @@ def read(text: str, context: Context) -> Reading:
         None if alone else _urgent(said, context) or read_reminder(said.text, context)
     )  # «6» can be nothing of these
     found = urgent or _reported(said, context) or _spoken(said, context)
+    if found is None and (rest := without_opening(text)) is not None:
+        found = read(rest, context)
     if not isinstance(found, Sets | Pain) and (strange := no_such_day(said.tokens)) is not None:
         return Unclear((), (said.words(*strange),), "day")
     return _each_once(found) if isinstance(found, Unclear) else found or Unclear((), (text.strip(),))
@@ -88,7 +91,21 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
     spoken_for = said.tokens[0].text in _SPEAKERS and said.tokens[1:2] and said.tokens[1].text == ":"
     if spoken_for or any(phrase in said.line for phrase in _MACHINE):
         return Unclear((), (said.text.strip(),))
-    return in_passing(said, context) or correction(said, context)
+    return _said_anew(said, context) or in_passing(said, context) or correction(said, context)
+
+
+def as_meant(text: str, context: Context) -> str:
+    """The message without what it takes back itself: «pause for a week. no, two weeks» → «pause for two weeks»."""
+    anew = rethought(text, context, read)
+    return anew if isinstance(anew, str) and not isinstance(read(text, context), Pain) else text
+
+
+def _said_anew(said: Typed, context: Context) -> Reading | None:
+    """What a message means in which a mind is changed."""
+    anew = rethought(said.text, context, read)
+    if isinstance(anew, Undecided):
+        return Unclear((), (said.text.strip(),), "mind")
+    return None if anew is None else read(anew, context)
 
 
 def _reported(said: Typed, context: Context) -> Reading | None:

@@ -78,10 +78,14 @@ def _weekday_named(typed: Typed) -> str | None:
 def race(typed: Typed, context: Context) -> Event | None:
     """«race on 3 May», «I have a 10k on Sunday»."""
     line = typed.line
-    if not says(line, "race"):
-        return None
-    race = races.race_in(typed, context)
     dated = first_day(typed.tokens, context.today) is not None
+    race = races.race_in(typed, context)
+    far = race is not None and race.distance is not None
+    by_distance = races.names_known(line) or (far and says(line, "race_where") is not None)  # «I'm running a half on …»
+    if not dated and (matters := races.matters(line, race)) is not None:
+        return Event("race", details={"priority": matters})
+    if not says(line, "race") and not (dated and by_distance):
+        return None
     if not dated and not says(line, "race_where"):
         return None
     if not dated and " race " not in line and " signed up for " not in line:
@@ -95,6 +99,8 @@ def race(typed: Typed, context: Context) -> Event | None:
         }
         if race.confirm:
             details["confirm"] = True
+        if (known := races.of_known(line)) is not None:
+            details["known"] = known
     if any(phrase in line for phrase in (" how ", " what ", " why ", " when ")):
         return None
     return Event("race", on=race.day if race else None, details=details)

@@ -18,8 +18,9 @@ def _any(key: str) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", rf"{_GAP}+") for phrase in sorted(said, key=len, reverse=True))
 
 
-# «no» alone also says that something is not there («8 kg, no bands»): it takes back only between two signs.
-_ALONE: Final = rf"(?:(?<={_SIGN}\s)|(?<={_SIGN})|^)(?P<no>{_any('no')})(?={_GAP}*{_SIGN})"
+# «no» alone also says that something is not there («8 kg, no bands»): it takes back only between two signs, or where it goes on
+# with another state («sick, no just tired»).
+_ALONE: Final = rf"(?:(?<={_SIGN}\s)|(?<={_SIGN})|^)(?P<no>{_any('no')})(?={_GAP}*{_SIGN}|\s+(?:{_any('goes_on')})\b)"
 _TURNS: Final = re.compile(
     rf"(?:^|{_GAP})\s*(?:(?P<back>{_any('back')})|(?P<soft>{_any('soft')})|{_ALONE})(?:{_GAP}+|$)", re.IGNORECASE
 )

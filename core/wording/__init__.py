@@ -95,7 +95,10 @@ def _say(line: Line, language: str, style: Style, spans: list[Span]) -> None:
             spans.append(piece if style == "plain" else Span(piece.text, style))
         elif piece.forms:
             form = plural_form(language)(line.blanks[piece.name])
-            spans.append(Span(piece.forms[min(form, len(piece.forms) - 1)], "strong" if piece.strong else style))
+            said = piece.forms[min(form, len(piece.forms) - 1)]
+            if "#" in said:
+                said = said.replace("#", words(line.blanks[piece.name], language))
+            spans.append(Span(said, "strong" if piece.strong else style))
         else:
             _fill(line.blanks[piece.name], language, "strong" if piece.strong else style, spans)
 

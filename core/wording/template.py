@@ -2,7 +2,8 @@
 
     "Set {n} of {sets}: **{reps}** {reps|rep|reps}"
 
-`{name}` is filled with a value, `{name|one|other}` picks a word by the number's plural form, `**…**` is strong. Braces and stars
+`{name}` is filled with a value, `{name|one|other}` picks the words by the number's plural form, in which `#` is the number itself
+(«last {weeks|week|# weeks}»), `**…**` is strong. Braces and stars
 in what is filled in are never looked at, so nothing that a person typed can become markup.
 """
 

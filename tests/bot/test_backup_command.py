@@ -32,7 +32,7 @@ def test_what_was_backed_up_goes_on_where_it_stood(desk, database_url, tmp_path)
     run = ironstride("chat", "--plain", text="6\n", DATABASE_URL=f"sqlite:///{tmp_path / 'b.db'}")
 
     assert run.returncode == 0
-    assert "Your workout of Monday 2 Mar is still open: 1 of 7 exercises have sets." in run.stdout
+    assert "Your workout of Monday 2 Mar is still open: 1 of 7 exercises has sets." in run.stdout
 
 
 def test_a_second_time_it_refuses_in_a_sentence_unless_forced(desk, database_url, tmp_path):

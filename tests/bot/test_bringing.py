@@ -192,7 +192,7 @@ def test_a_file_of_ours_restores_a_newcomer(ana, desk, store):
     ("content", "told"),
     [
         (b"x" * (MOST_BYTES + 1), "That file is bigger than the 5 MB that I take: export a shorter time, or split it."),
-        (b"a,b\n" * (MOST_ROWS + 2), "That file has more than the 50,000 rows that I take: split it by years."),
+        (b"a,b\n" * (MOST_ROWS + 2), "That file has more rows than the 50,000 that I take: split it by years."),
         (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", "I can't read that file: I take exports of mine (JSON or CSV), of Hevy and of Strong (CSV)."),
         (b"name,age\nana,35\n", "I can't read that file: I take exports of mine (JSON or CSV), of Hevy and of Strong (CSV)."),
         (b"{}", "I can't read that file: I take exports of mine (JSON or CSV), of Hevy and of Strong (CSV)."),

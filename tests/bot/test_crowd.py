@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from bot.crowd import MOST_WAITING, Crowd, full
+from bot.crowd import MOST_IN_A_RUSH, Crowd, full
 from core.turn import Incoming, Said
 
 AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -49,5 +49,13 @@ def test_somebody_at_the_brim_is_told_again_only_after_it_has_emptied():
     ]  # fmt: skip
 
 
+def test_of_one_person_only_so_many_are_taken_in_a_row():
+    crowd = Crowd()
+
+    assert crowd.room("ana", 0, MOST_IN_A_RUSH - 1) == "room"
+    assert [crowd.room("ana", 0, MOST_IN_A_RUSH) for _ in range(2)] == ["tell", "told"]
+    assert crowd.room("ana", 0, 0) == "room"
+
+
 def test_what_is_said_names_the_figure():
-    assert f"{MOST_WAITING} of your messages wait" in full().text
+    assert "hundreds of your messages" in full().text

@@ -2,10 +2,12 @@
 
 import io
 import json
+from typing import get_args
 
 import pytest
 
-from bot.read import read_lines
+from bot.read import LIMITS, read_lines
+from core.reading.meaning import Limit
 
 SQUAT = {
     "exercise": "db-front-load-box-squat",
@@ -123,3 +125,15 @@ def test_a_malformed_line_stops_it_with_its_number_and_the_reason(line, reason):
     assert (status, len(found)) == (2, 1)
     assert errors.startswith("line 2: ")
     assert reason in errors
+
+
+@pytest.mark.parametrize("limit", get_args(Limit))
+def test_every_limit_has_a_reason_in_words(limit):
+    assert LIMITS[limit]
+
+
+def test_a_day_that_no_calendar_has_is_a_problem_and_no_crash():
+    found = answer("race on 31 feb", asked=None)
+
+    assert found["reading"] == "unclear"
+    assert "no calendar has that day" in found["problems"]

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.words import ABOUT, DESCRIPTION, WORDS, spoken
+from bot.words import ABOUT, DESCRIPTION, WORDS, spoken, words_in
+from core.wording import phrases
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: word.name)
@@ -51,3 +52,15 @@ def test_a_command_says_what_would_have_been_typed(command, rest, text):
 def test_what_the_profile_says_fits():
     assert len(ABOUT) <= 120
     assert len(DESCRIPTION) <= 512
+
+
+def test_what_the_lists_show_stands_in_the_wording_and_nowhere_else():
+    shown = {key.removeprefix("command.") for key in phrases("en") if key.startswith("command.")}
+    names = {"log", *(word.name for word in WORDS)}
+
+    assert {name for name in shown if "." not in name} == names
+    assert {name.removeprefix("hint.") for name in shown - names} == {"log", *(w.name for w in WORDS if w.argument)}
+
+
+def test_a_language_without_a_file_lists_the_english_words():
+    assert words_in("tlh") == WORDS

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
 from core.turn import Turn
 from storage.migrating import known, upgrade
@@ -85,3 +85,47 @@ def test_two_programs_may_migrate_at_once(old, opened):
     assert [one.wait(120) for one in running] == [0, 0, 0]
     assert version(old) == prepared("sqlite").head
     assert person(opened(), "ana").paused == "ill"
+
+
+def test_an_old_set_is_called_by_the_band_that_its_plan_named(url, opened):
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    planned = (
+        '[["core","banded-paloff-press",1,6,true,1,"heavy band","2-1-1",60,3,""],'
+        '["extra","band-row",0,0,false,null,"bodyweight","",60,0,""],["hinge","db-rdl",1,6,false,8,"8 kg each hand","2-1-1",60,3,""]]'
+    )
+    log = "[[1.0,[[6,6]],null,0],[8.0,[6],null,0]]"
+    rows = ((0, 1, 1.0), (0, 2, 0.0), (2, 1, 8.0))
+    with engine.begin() as connection:
+        upgrade(connection, "0005")
+        connection.exec_driver_sql("INSERT INTO athletes (since, workouts, revision) VALUES (0, 1, 1)")
+        connection.exec_driver_sql("INSERT INTO identities (who, athlete_id) VALUES ('ana', 1)")
+        connection.execute(
+            text(
+                "INSERT INTO workouts (athlete_id, number, date, started, closed, head, exercises, log)"
+                " VALUES (1, 1, '2026-03-02', 0, 'finished', :head, :planned, :log)"
+            ),
+            {"head": '["normal","P1","",1,null,null,22,[]]', "planned": planned, "log": log},
+        )
+        for exercise, number, load in rows:
+            connection.execute(
+                text(
+                    "INSERT INTO sets (athlete_id, workout, exercise, number, place, at, reps, load, unit, outcome, kind, note)"
+                    " VALUES (1, 1, :exercise, :number, :number, 0, 6, :load, 'kg', 'hit', 'normal', '')"
+                ),
+                {"exercise": exercise, "number": number, "load": load},
+            )
+    engine.dispose()
+
+    store = opened()
+    sets, logs = store.read(lambda glance: _past(glance.athlete("ana").past)).result()
+
+    assert [(lift.exercise, lift.band) for lift in sorted(sets, key=lambda lift: lift.key)] == [
+        (0, "heavy"),
+        (0, None),
+        (2, None),
+    ]
+    assert [entry.band for entry in logs] == ["heavy", None]
+
+
+def _past(past):
+    return past.workout(1).sets, past.sessions[0].exercises

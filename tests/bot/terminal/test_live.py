@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from bot.terminal import words
+from bot.terminal.words import words
 
 PROMPT = ">"
 COLOUR = re.compile(r"\x1b\[[0-9;]*?\b(3[0-7]|4[0-7]|9[0-7]|10[0-7]|38;5|48;5|38;2|48;2)[;m]")
@@ -110,7 +110,7 @@ def test_what_was_entered_before_leaving_is_still_recorded(window, talk):
 
     assert chat.closes() == 0
     assert [text for _, text in acts(talk)] == ["slow", "6"]
-    assert chat.text.rstrip().endswith(f"You said 6.\n\n{words.GOODBYE}")
+    assert chat.text.rstrip().endswith(f"You said 6.\n\n{words('goodbye')}")
 
 
 def test_the_rest_counts_down_and_its_end_is_said_once(window, talk):
@@ -122,12 +122,12 @@ def test_the_rest_counts_down_and_its_end_is_said_once(window, talk):
     chat.shows("Rest 0:45")
     chat.types("half ty")
     talk.passed(60)
-    chat.shows(words.REST_OVER, "half ty", "Tab: choices")
+    chat.shows(words("rest_over"), "half ty", "Tab: choices")
 
     talk.passed(300)
     chat.enters("ped")
     chat.shows("You said half typed.")
-    assert chat.text.count(words.REST_OVER) == 1
+    assert chat.text.count(words("rest_over")) == 1
 
 
 def test_the_rest_timer_can_be_switched_off_and_on(window, talk):
@@ -155,7 +155,7 @@ def test_a_rest_that_ended_unseen_is_not_announced_when_the_timer_comes_back(win
     chat.enters("and now")
     chat.shows("Rest timer on", "You said and now.")
 
-    assert words.REST_OVER not in chat.text
+    assert words("rest_over") not in chat.text
 
 
 def test_a_rest_goes_on_through_a_question_and_ends_with_the_next_set(window):
@@ -198,22 +198,22 @@ def test_ctrl_c_clears_the_line_first_and_leaves_the_second_time(window):
     chat.until(lambda text: typing_line(text) == "half a thou")
 
     chat.types("\x03")
-    chat.until(lambda text: typing_line(text) == "" and words.AGAIN_LEAVES in text)
+    chat.until(lambda text: typing_line(text) == "" and words("again_leaves") in text)
     chat.types("\x03")
 
     assert chat.closes() == 0
-    assert words.GOODBYE in chat.text
+    assert words("goodbye") in chat.text
 
 
 def test_typing_after_ctrl_c_stays(window):
     chat = window()
 
     chat.types("\x03")
-    chat.shows(words.AGAIN_LEAVES)
+    chat.shows(words("again_leaves"))
     chat.types("x")
     chat.shows("Tab: choices")
     chat.types("\x03")
-    chat.shows(words.AGAIN_LEAVES)
+    chat.shows(words("again_leaves"))
 
     assert chat.program.poll() is None
 
@@ -225,7 +225,7 @@ def test_leaving_is_kind_and_says_that_everything_is_kept(window, keys):
     chat.types(keys)
 
     assert chat.closes() == 0
-    assert chat.text.rstrip().endswith(words.GOODBYE)
+    assert chat.text.rstrip().endswith(words("goodbye"))
 
 
 def test_a_terminated_chat_closes_its_window_properly(window):
@@ -322,7 +322,7 @@ def test_a_chat_that_is_terminated_records_what_was_entered_and_gives_the_termin
     assert chat.closes() == 0
     assert [text for _, text in acts(talk)] == ["slow", "6"]
     assert chat.echoes
-    assert chat.text.rstrip().endswith(words.GOODBYE)
+    assert chat.text.rstrip().endswith(words("goodbye"))
 
 
 def test_a_picture_is_drawn_where_the_words_stand(window):

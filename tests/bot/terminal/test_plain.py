@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from bot.terminal import words
+from bot.terminal.words import words
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -18,7 +18,7 @@ def acts(talk):
 def test_lines_are_answered_in_order_until_the_input_ends(piped, talk):
     out, _, status = piped("6 6 5\nhello\n")
 
-    assert out == f"You said 6 6 5.\n\nYou said hello.\n\n{words.GOODBYE}\n"
+    assert out == f"You said 6 6 5.\n\nYou said hello.\n\n{words('goodbye')}\n"
     assert status == 0
 
 
@@ -43,7 +43,7 @@ def test_a_word_leaves_and_what_comes_after_it_is_not_read(piped, talk, word):
     out, _, status = piped(f"6\n{word}\n7\n")
 
     assert acts(talk) == [("Said", "6")]
-    assert out.endswith(f"{words.GOODBYE}\n")
+    assert out.endswith(f"{words('goodbye')}\n")
     assert status == 0
 
 
@@ -107,14 +107,14 @@ def test_edit_reaches_further_back_and_counts_messages_only(piped, talk):
 def test_an_edit_of_nothing_is_told_so(piped, talk, line):
     out, *_ = piped(f"{line}\n")
 
-    assert words.NOTHING_TO_EDIT in out
+    assert words("nothing_to_edit") in out
     assert talk.turns == []
 
 
 def test_a_failed_message_cannot_be_edited(piped, talk):
     out, *_ = piped("down\n/edit 6\n")
 
-    assert words.NOTHING_TO_EDIT in out
+    assert words("nothing_to_edit") in out
 
 
 def test_every_turn_has_a_delivery_and_every_message_a_name_of_its_own_also_across_runs(piped, talk):
@@ -166,7 +166,7 @@ def test_a_console_that_knows_only_ascii_gets_text_all_the_same(piped):
     assert "[a] 6 ✓" in out
 
 
-@pytest.mark.parametrize(("line", "told"), [("down", words.UNAVAILABLE), ("crash", words.BROKEN)])
+@pytest.mark.parametrize(("line", "told"), [("down", words("unavailable")), ("crash", words("broken"))])
 def test_what_was_not_recorded_is_told_and_the_chat_goes_on(piped, talk, line, told):
     out, _, status = piped(f"squat\n{line}\na\n")
 
@@ -179,7 +179,7 @@ def test_there_is_no_live_timer(piped):
     out, *_ = piped("rest\n/timer off\n")
 
     assert "Rest 60 s." in out
-    assert words.TIMER_PLAIN in out
+    assert words("timer_plain") in out
 
 
 def test_a_refusal_to_open_is_a_sentence(piped):
@@ -224,7 +224,7 @@ def test_a_nudge_comes_while_the_program_waits_for_a_line(talk):
 
 
 def test_on_a_terminal_words_and_whole_choices_wrap_at_its_width(window):
-    chat = window(40, 24, "--plain", ready=words.HELLO[0])
+    chat = window(40, 24, "--plain", ready=words("hello"))
 
     chat.enters("long")
     chat.shows("[b] Short")
@@ -236,7 +236,7 @@ def test_on_a_terminal_words_and_whole_choices_wrap_at_its_width(window):
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
 def test_a_terminal_that_cannot_move_its_cursor_is_plain(window, term):
-    chat = window(80, 24, ready=words.HELLO[0], TERM=term)
+    chat = window(80, 24, ready=words("hello"), TERM=term)
 
     chat.enters("hello")
     chat.shows("You said hello.", "\n>")
@@ -248,11 +248,11 @@ def test_ctrl_c_is_asked_about_once_and_leaves_the_second_time(window):
     chat = window(80, 24, "--plain", ready="\n>")
 
     chat.program.send_signal(signal.SIGINT)
-    chat.shows(words.AGAIN_LEAVES)
+    chat.shows(words("again_leaves"))
     chat.program.send_signal(signal.SIGINT)
 
     assert chat.closes() == 0
-    assert words.GOODBYE in chat.text
+    assert words("goodbye") in chat.text
 
 
 def test_a_reader_that_goes_away_ends_the_chat_quietly(talk):

@@ -1,5 +1,7 @@
 """Life as it happens changes today's session, and leaves the profile and the plan as they are."""
 
+from datetime import date
+
 import pytest
 
 from core.coaching.elsewhere import AWAY
@@ -176,3 +178,38 @@ def test_somebody_elses_emergency_is_met_with_a_word_and_stops_nothing(desk, sto
     assert "112" in told
     assert chat.look(lambda athlete: (athlete.paused, athlete.workout.is_open)) == (None, True)
     assert "Stop now" in chat.say("my dad had a heart attack and I have chest pain")
+
+
+@pytest.mark.parametrize(
+    ("said", "kit"),
+    [
+        ("travelling until 20 march with only a band", "medium band"),
+        ("on holiday until 20 march, I'll have a 8 kg dumbbell and a band", "8 kg"),
+        ("travelling until 20 march, no dumbbells", "medium"),
+    ],
+)
+def test_a_trip_with_something_to_lift_pauses_and_plans_with_that(chat, said, kit):
+    told = chat.say(said)
+
+    assert chat.look(lambda athlete: athlete.paused) == "travelling"
+    assert "Should you lift there, I plan with" in told
+    assert "own weight" not in told
+    there = chat.look(lambda athlete: athlete.for_now)
+    assert there.equipment.bands == ("medium",)
+    assert there.equipment_until == date(2026, 3, 20)
+
+
+def test_being_back_ends_what_was_at_hand_on_a_trip_that_was_announced(chat):
+    chat.say("travelling tomorrow to sunday, only got a band")
+    chat.wait(days=1).say("im back")
+
+    assert chat.look(lambda athlete: athlete.for_now.equipment) is None
+
+
+@pytest.mark.parametrize("said", ["5 on the squat, knee feels a bit weird", "6, my back is a little stiff"])
+def test_a_hedged_pain_beside_a_set_is_asked_about(chat, said):
+    chat.say("start workout")
+
+    told = chat.say(said)
+
+    assert "How strong is it now" in told

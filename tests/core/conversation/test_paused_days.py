@@ -273,3 +273,28 @@ def test_a_correction_at_finish_here_stays_one(chat):
     chat.say("no, set one was 5")
 
     assert [fact.name for fact in chat.facts] == ["set_corrected"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sick",
+        "sick until friday",
+        "pause",
+        "pause until friday",
+        "rest week",
+        "is it ok to lift with a cold?",
+        "deload week",
+    ],
+)
+def test_nobody_hears_of_a_streak_that_they_do_not_have(chat, said):
+    assert "streak" not in chat.say(said)
+
+
+@pytest.mark.parametrize("said", ["sick", "sick until friday", "pause", "rest week", "deload week"])
+def test_a_row_of_weeks_is_told_to_be_safe(chat, said):
+    for _ in range(2):
+        chat.wait(days=3).say("start workout")
+        chat.say("everything as planned")
+
+    assert "streak" in chat.wait(days=4).say(said)

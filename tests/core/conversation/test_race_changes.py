@@ -122,3 +122,64 @@ def test_who_needs_to_go_is_asked_before_the_workout_ends(chat):
 
 def test_lets_do_so_many_minutes_is_the_time_there_is(chat):
     assert "15 minutes" in chat.say("let's do 15 minutes")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["race is on 10 may now", "they moved the race to 10 may", "race now on 10 may", "race got postponed to 10 may"],
+)
+def test_a_race_told_as_one_that_moved_is_no_second_one(chat, said):
+    chat.say("race 3 may half marathon")
+    chat.say(said)
+
+    assert races(chat) == [(date(2026, 5, 10), "half")]
+
+
+@pytest.mark.parametrize("said", ["the race is on 10 may", "race is on 10 may", "my half marathon is on 10 may"])
+@pytest.mark.parametrize(("answer", "days"), [("It moves", [10]), ("Another race", [3, 10])])
+def test_another_day_of_a_known_race_is_asked_about(chat, said, answer, days):
+    chat.say("race 3 may half marathon")
+
+    chat.say(said)
+    assert len(races(chat)) == 1
+    chat.press(answer)
+
+    assert [day.day for day, _ in races(chat)] == days
+
+
+@pytest.mark.parametrize("said", ["race on 10 may", "another race on 10 may", "my marathon is on 10 may"])
+def test_a_race_that_is_none_of_those_noted_is_a_new_one(chat, said):
+    chat.say("race 3 may half marathon")
+    chat.say(said)
+
+    assert [day.day for day, _ in races(chat)] == [3, 10]
+
+
+def test_of_two_races_the_distance_says_which_one_moves(chat):
+    chat.say("race 3 may 10k")
+    chat.say("race 29 march half marathon for fun")
+    chat.say("the half is on 5 april now")
+
+    assert races(chat) == [(date(2026, 4, 5), "half"), (date(2026, 5, 3), "10k")]
+
+
+def test_of_two_races_it_is_asked_which_one_moves(chat):
+    chat.say("race 3 may 10k")
+    chat.say("race 29 march half marathon for fun")
+
+    assert "Which race moves" in chat.say("race is on 5 april now")
+    assert len(races(chat)) == 2
+
+
+def test_a_race_told_again_keeps_what_is_known_of_it(chat):
+    chat.say("race 3 may half marathon")
+    chat.say("my race is on 3 may")
+
+    assert races(chat) == [(date(2026, 5, 3), "half")]
+
+
+def test_how_much_the_one_race_matters_can_be_told_later(chat):
+    chat.say("im running a half on april 19th")
+    chat.say("its just for fun")
+
+    assert chat.look(lambda athlete: [(r.distance, r.priority) for r in athlete.profile.races]) == [("half", "C")]
