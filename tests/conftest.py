@@ -18,7 +18,8 @@ from storage import open_store
 from tests.storage.server import new_server, why_not
 
 # A slow machine is no failure: no test is timed, properties neither.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Half the examples that hypothesis would take: each run draws others, and there are many runs.
+settings.register_profile("untimed", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

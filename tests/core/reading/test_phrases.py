@@ -25,11 +25,12 @@ KEYS = ("exercise", "reps", "left", "right", "seconds", "load", "unit", "bodywei
 TABLE = list(phrases())
 
 
-@pytest.mark.parametrize(("where", "text", "meaning"), TABLE, ids=[f"{where}: {text!r}" for where, text, _ in TABLE])
-def test_a_phrase_means_what_the_table_says(where, text, meaning):
-    found = shown(read(text, context(where)))
+@pytest.mark.parametrize("where", dict.fromkeys(where for where, _, _ in TABLE))
+def test_a_phrase_means_what_the_table_says(where):
+    found = [(text, meaning, shown(read(text, context(where)))) for at, text, meaning in TABLE if at == where]
 
-    assert fits(meaning, found), found
+    assert found
+    assert [one for one in found if not fits(*one[1:])] == []
 
 
 def test_no_phrase_stands_in_the_table_twice():
