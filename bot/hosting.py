@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from bot.clock import now
 from bot.daily_backups import DailyBackups
+from bot.lean import lean
 from bot.notes import Notes
 from bot.nudges import Nudges, ticking
 from bot.occurrences import Occurrences, unheard
@@ -126,6 +127,8 @@ def telegram_front(
 ) -> TelegramFront:
     """Telegram as the settings want it. Only hosts with a token load its library."""
     from bot.pictures import lasting, picture  # noqa: PLC0415  only hosts with a token load it
+
+    lean("httpx")  # with which its library sends
     from bot.telegram.front import TelegramFront  # noqa: PLC0415  see above
     from bot.telegram.uploads import Uploads  # noqa: PLC0415  see above
     from bot.telegram.webhook import Webhook  # noqa: PLC0415  see above

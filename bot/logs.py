@@ -11,8 +11,7 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-import structlog
-
+from bot.lean import lean
 from bot.refused import Refused
 from bot.secrecy import Concealment
 from bot.tracebacks import told
@@ -21,7 +20,10 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Iterable, Iterator
 
+    import structlog
     from structlog.typing import EventDict, Processor
+else:
+    structlog = lean("structlog")
 
 log = logging.getLogger(__name__)
 

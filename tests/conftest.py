@@ -24,9 +24,9 @@ settings.load_profile("untimed")
 
 
 def pytest_xdist_auto_num_workers():
-    """One more than there are processors: many tests wait for programs, servers and leases, and another one works meanwhile."""
+    """Two more than there are processors: many tests wait for programs, servers and leases, and others work meanwhile."""
     told = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
-    return int(told) if told else (os.cpu_count() or 1) + 1
+    return int(told) if told else (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import structlog
-
+from bot.lean import lean
 from bot.pictures.drawing import Picture, Unknown, draw
 from bot.pictures.keeping import drawn_and_kept, kept
 from core.charts.naming import PREFIX as CHART
@@ -29,7 +28,7 @@ MOST_WAITING = 48  # pictures; whoever came behind so many would not get theirs 
 CHARTS_AT_HAND = 64  # in memory alone: nothing about a person is written to disk
 NICENESS = 10  # drawing gives way to talking
 
-log = structlog.get_logger()
+log = lean("structlog").get_logger()
 
 
 def _settle_in() -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TABLE = WORDS.table["events"]
 SAY = {key: tuple(f" {phrase} " for phrase in phrases) for key, phrases in _TABLE.items()}
+# One of these words stands in every line that contains a phrase of the list: most lines need not be searched for any.
+_FIRST = {key: frozenset(phrase.split()[0] for phrase in phrases) for key, phrases in SAY.items()}
 _UNTIL = frozenset(_TABLE["until"])
 _WEEK: Final = 7
 _NEAR: Final = 5  # words in front
@@ -30,6 +32,8 @@ _NO = frozenset({"not", "no", "never", "isnt", "arent", "wasnt"})
 def says(line: str, key: str) -> str | None:
     """The longest phrase of that list that the line contains and does not deny."""
     best: str | None = None
+    if _FIRST[key].isdisjoint(line.split()):
+        return None
     for phrase in SAY[key]:
         place = line.find(phrase)
         if place >= 0 and (best is None or len(phrase) > len(best)) and not _NO.intersection(line[:place].split()[-2:]):
