@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-THREADS = 8
+THREADS = 4  # one interpreter lock for all of them: with more each transaction has fewer units
 TOGETHER = 32  # units in a transaction, at most
 WAITS_S = (0.0, 0.05, 0.2, 0.5, 1.0)  # before each new attempt
 CLOSING_S = 1.5  # without anything getting done

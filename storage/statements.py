@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ClauseElement,
     Dialect,
@@ -13,6 +14,8 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    cast,
+    column,
     delete,
     func,
     insert,
@@ -33,6 +36,8 @@ from storage.schema import ATHLETES, DELIVERIES, DUES, IDENTITIES, METADATA, NOT
 from storage.workout_rows import HISTORY_COLUMNS, SET_COLUMNS, WORKOUT_COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import BindParameter, ColumnElement, Table
 
 DIALECTS: dict[str, Dialect] = {
@@ -122,10 +127,32 @@ def _at_once() -> dict[str, ClauseElement]:
         .join(IDENTITIES, IDENTITIES.c.athlete_id == ATHLETES.c.id)
         .where(IDENTITIES.c.who == any_(people))
         .with_for_update(of=ATHLETES, key_share=True, skip_locked=True),
+        "keep_set_at_once": _upsert_each(SETS),
+        "keep_due_at_once": _upsert_each(DUES),
+        "keep_athlete_at_once": _update_each(ATHLETES, KEPT),
         "dues_at_once": select(DUES.c.athlete_id, DUES.c.kind, DUES.c.day, DUES.c.at).where(
             DUES.c.athlete_id == any_(athletes)
         ),
     }
+
+
+def _each(columns: Sequence[Any]) -> Any:
+    """The rows of the parameter `rows`, a JSON list of objects with these columns."""
+    rows = func.json_to_recordset(cast(bindparam("rows", type_=Text), JSON))
+    return rows.table_valued(*columns).render_derived(name="each", with_types=True)
+
+
+def _upsert_each(table: Table) -> ClauseElement:
+    names = [c.name for c in table.c]
+    each = _each([column(c.name, c.type) for c in table.c])
+    row = postgresql.insert(table).from_select(names, select(*(each.c[name] for name in names)))
+    return _or_update(row, table)
+
+
+def _update_each(table: Table, names: Sequence[str]) -> ClauseElement:
+    """`person` names the row to change."""
+    each = _each([column("person", Integer), *(column(name, table.c[name].type) for name in names)])
+    return update(table).where(table.c.id == each.c.person).values({name: each.c[name] for name in names})
 
 
 def _talking() -> ClauseElement:
@@ -191,8 +218,11 @@ def _listed(name: str, database: str) -> Any:
 
 
 def _upsert(put: Any, table: Table) -> ClauseElement:
+    return _or_update(put(table).values({c.name: bindparam(c.name) for c in table.c}), table)
+
+
+def _or_update(row: Any, table: Table) -> ClauseElement:
     keys = [c.name for c in table.primary_key]
-    row = put(table).values({c.name: bindparam(c.name) for c in table.c})
     rest = {c.name: row.excluded[c.name] for c in table.c if c.name not in keys}
     upsert: ClauseElement = row.on_conflict_do_update(index_elements=keys, set_=rest)
     return upsert

@@ -7,6 +7,7 @@ and the writes that nobody looks at are put off until all have decided. Nothing 
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.crashpoint import reach
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 # Writes whose answer nobody looks at, in an order in which each may follow those before it.
 LATER: Final = ("keep_workout", "drop_set", "keep_set", "keep_athlete", "drop_due", "keep_due")
 PLACE: Final = {name: place for place, name in enumerate(LATER)}
+AT_ONCE: Final = frozenset(
+    {"keep_set", "keep_athlete", "keep_due"}
+)  # what every set writes: one statement for all rows
 # What else concerns nothing but the unit's own person, and can be done at once.
 OWN: Final = frozenset((
     "history", "workout", "workouts", "sets", "reported_by", "identities", "held",
@@ -98,7 +102,10 @@ class SharedLink(Link):
     def in_order(self) -> list[tuple[str, Params]]:
         """What was put off and can be written behind everybody's earlier statements; what cannot is written now."""
         places = [PLACE[name] for name, _ in self.later]
-        if places != sorted(places):
+        once = [
+            name for name, _ in self.later if name in {"keep_athlete", "keep_due"}
+        ]  # a row cannot be written twice at once
+        if places != sorted(places) or len(once) > len({*once}):
             self._write()
         return self.later
 
@@ -184,4 +191,7 @@ class Together:
         if gone:
             self._link.run("drop_deliveries", {"keys": list(gone)})
         for name, rows in self._later.items():
-            self._link.run_each(name, rows)
+            if rows and name in AT_ONCE:
+                self._link.run(f"{name}_at_once", {"rows": json.dumps(rows)})
+            else:
+                self._link.run_each(name, rows)
