@@ -103,7 +103,7 @@ def test_a_nudge_that_telegram_never_acknowledged_is_not_sent_again(staged, kind
     (runner,) = stage.people
     stage.start()
     stage.says(runner, "stop")
-    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)))
+    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)) and stage.taken())
     stage.program.kill()
     trouble = stage.do(lambda: stage.telegram.trouble("sendMessage", kind))
 

@@ -72,7 +72,7 @@ def test_a_nudge_killed_at_each_step_is_heard_once_at_most_and_ends_as_what_is_k
     (runner,) = stage.people
     stage.start()
     stage.says(runner, "stop")
-    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)))
+    stage.until(lambda: any("Put away" in text for text in stage.texts(runner)) and stage.taken())
     stage.program.kill()
 
     stage.move(TO_TUESDAY)
