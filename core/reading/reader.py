@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.reading.meaning import Context, Reading
 
 _MACHINE = tuple(f" {phrase} " for phrase in WORDS.some("machine", "say"))
+_MACHINE_FIRST = frozenset(phrase.split()[0] for phrase in _MACHINE)
 _SPEAKERS = frozenset(WORDS.some("machine", "speakers"))
 _FIRST_LOOK = 10_000  # characters looked at for red flags in messages that are too long for anything else
 # A message that fills 2,000 characters with more than this was not written by a person about their sets.
@@ -89,9 +90,13 @@ def _urgent(said: Typed, context: Context) -> Reading | None:
     if len(said.tokens) > _MOST_TOKENS or sum(token.kind == "number" for token in said.tokens) > _MOST_NUMBERS:
         return Unclear(limit="sets")
     spoken_for = said.tokens[0].text in _SPEAKERS and said.tokens[1:2] and said.tokens[1].text == ":"
-    if spoken_for or any(phrase in said.line for phrase in _MACHINE):
+    if spoken_for or _speaks_to_a_machine(said.line):
         return Unclear((), (said.text.strip(),))
     return _said_anew(said, context) or in_passing(said, context) or correction(said, context)
+
+
+def _speaks_to_a_machine(line: str) -> bool:
+    return not _MACHINE_FIRST.isdisjoint(line.split()) and any(phrase in line for phrase in _MACHINE)
 
 
 def as_meant(text: str, context: Context) -> str:
