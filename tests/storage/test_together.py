@@ -349,6 +349,19 @@ def test_a_unit_that_keeps_twice_sees_what_it_wrote_and_ends_with_the_last(store
     assert after.due is None
 
 
+def test_a_row_that_a_unit_writes_twice_ends_as_the_last_wrote_it(store, runners):
+    def work(unit):
+        athlete = unit.athlete(runners[0], AT)
+        for age in (50, 51, 52):
+            older = replace(athlete, profile=Profile(age=age))
+            unit.keep(athlete, Turn(older))
+            athlete = older
+
+    results(together(store, [(runners[0], work), adding(runners[1])]))
+
+    assert person(store, runners[0]).profile.age == 52
+
+
 def test_what_is_due_is_kept_and_dropped_together(store, runners):
     due = Due("lift_day", AT.date(), AT)
     results(
