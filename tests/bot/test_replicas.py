@@ -198,7 +198,7 @@ async def test_a_replica_that_does_not_poll_delivers_nudges_on_telegram(elsewher
         assert telegram.of("getUpdates") == []
 
 
-async def test_a_replica_without_the_session_delivers_nudges_on_discord(elsewhere, front_of, discord):  # noqa: F811
+async def test_a_replica_without_the_session_delivers_nudges_on_discord(elsewhere, front_of, discord):  # noqa: F811  a fixture
     ana = discord.person()
     front = front_of(
         KeepingDesk(),

@@ -128,7 +128,7 @@ async def test_one_that_stops_in_order_hands_over_and_discords_pace_is_kept_to(p
 
 
 @pytest.fixture
-def run(postgres, front_of, discord):  # noqa: F811
+def run(postgres, front_of, discord):  # noqa: F811  a fixture
     """Serves a front as a replica of its own on one database until the block ends; `shards` is its setting."""
     url = postgres.new_database()
     open_store(url).close()
@@ -157,7 +157,7 @@ def run(postgres, front_of, discord):  # noqa: F811
     return running
 
 
-async def test_a_replica_is_connected_when_all_shards_that_are_its_own_are(run, discord):  # noqa: F811
+async def test_a_replica_is_connected_when_all_shards_that_are_its_own_are(run, discord):  # noqa: F811  a fixture
     async with locked(run.url, 1) as the_second, locked(run.url, 2) as the_last, run() as front:
         await until(lambda: front.state == CONNECTED)
         with_one = discord.gateway.connected
@@ -173,7 +173,7 @@ async def test_a_replica_is_connected_when_all_shards_that_are_its_own_are(run, 
     assert with_one == with_one_away == [0]
 
 
-async def test_who_has_the_first_shard_decides_how_many_there_are_and_the_others_follow(run, discord):  # noqa: F811
+async def test_who_has_the_first_shard_decides_how_many_there_are_and_the_others_follow(run, discord):  # noqa: F811  a fixture
     """So replicas with different settings, restarted one by one, do not divide the servers differently for long."""
     async with AsyncExitStack() as first, locked(run.url, 2) as the_last:
         await first.enter_async_context(run(3))
